@@ -1,0 +1,57 @@
+"""The few questions that the lab itself asks the API server."""
+
+import http.client
+import json
+import ssl
+from datetime import datetime
+from typing import Any
+
+from .build import KUBERNETES
+from .paths import KUBECONFIG, PKI
+from .shell import run
+from .topology import API_PORT
+
+
+def get(path: str) -> Any:
+    """The object at the path; None if there is none."""
+    context = ssl.create_default_context(cafile=PKI / "ca.crt")
+    context.load_cert_chain(PKI / "admin.crt", PKI / "admin.key")
+    api = http.client.HTTPSConnection("127.0.0.1", API_PORT, context=context, timeout=10)
+    try:
+        api.request("GET", path)
+        response = api.getresponse()
+        data = response.read()
+        return json.loads(data) if response.status == 200 else None
+    finally:
+        api.close()
+
+
+def ready() -> bool:
+    """It answers, and knows its own admin."""
+    return get("/version") is not None and get("/api/v1/namespaces") is not None
+
+
+def node_ready(name: str, since: float = 0) -> bool:
+    """Ready, and heard of since then: a dead node still reads Ready for seconds."""
+    node = get(f"/api/v1/nodes/{name}")
+    conditions = node["status"].get("conditions", []) if node else []
+    if not any(c["type"] == "Ready" and c["status"] == "True" for c in conditions):
+        return False
+    path = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases"
+    lease = get(f"{path}/{name}")
+    if not lease:
+        return False
+    renewed = datetime.fromisoformat(lease["spec"]["renewTime"].replace("Z", "+00:00"))
+    return renewed.timestamp() > since
+
+
+def schedulable(name: str) -> bool:
+    """A node that was away keeps its taints for a moment after it is Ready again."""
+    node = get(f"/api/v1/nodes/{name}")
+    return bool(node) and not node["spec"].get("taints")
+
+
+def kubectl(*arguments: str, input: str | None = None, check: bool = True) -> str:
+    binary = KUBERNETES.binary("kubectl")
+    result = run(binary, "--kubeconfig", KUBECONFIG, *arguments, input=input, check=check)
+    return result.stdout

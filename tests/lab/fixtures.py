@@ -1,0 +1,30 @@
+"""The pytest fixtures of the lab. A lab that can't run fails the tests: it never skips them."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from . import cluster
+from .lab import Lab
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[Lab]:
+    """The shared lab: a running one is used and left running, else one is started and taken down.
+
+    EXPOSURE_LAB_KEEP=1 leaves it running, too.
+    """
+    found = cluster.running()
+    # Repairs what an aborted test left broken, and fails with the reason.
+    cluster.up([])
+    yield Lab()
+    if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
+        cluster.down()
+
+
+@pytest.fixture
+def namespace(lab: Lab) -> Iterator[str]:
+    """A fresh namespace, gone after the test."""
+    with lab.namespace() as name:
+        yield name

