@@ -1,0 +1,44 @@
+"""Run a Pulumi program in a unit test, strictly and in isolation, and assert on what it did.
+
+    from exposure_components.testing import run_program
+
+    def test_the_service_listens_on_port_80() -> None:
+        recording = run_program(my_program, config={"replicas": "2"})
+        service = recording.one("kubernetes:core/v1:Service")
+        assert service.inputs["spec"]["ports"] == [{"port": 80}]
+
+Works for every Pulumi program in Python. Needs no engine, no plugin and no cluster.
+"""
+
+from exposure_components.testing.outputs import Call, ResourceOutputs, UnmockedCallError
+from exposure_components.testing.program import SchemaError, run_program
+from exposure_components.testing.recording import (
+    Alias,
+    Invoke,
+    Log,
+    Options,
+    RecordedResource,
+    Recording,
+    Severity,
+    Timeouts,
+)
+from exposure_components.testing.wire import UNKNOWN, Path, Unknown
+
+__all__ = [
+    "UNKNOWN",
+    "Alias",
+    "Call",
+    "Invoke",
+    "Log",
+    "Options",
+    "Path",
+    "RecordedResource",
+    "Recording",
+    "ResourceOutputs",
+    "SchemaError",
+    "Severity",
+    "Timeouts",
+    "Unknown",
+    "UnmockedCallError",
+    "run_program",
+]

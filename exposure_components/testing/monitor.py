@@ -1,0 +1,157 @@
+"""The engine's side of a program: records what is registered, called and logged, and answers.
+
+Extends ``MockMonitor`` of ``pulumi.runtime.mocks``, which tells the SDK what an engine supports.
+Problems are collected rather than raised: an exception in here would reach the program as a failed
+request, once for every resource that depends on it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from google.protobuf import empty_pb2
+from pulumi.runtime import mocks
+from pulumi.runtime.proto import engine_pb2, resource_pb2
+
+from exposure_components.testing.outputs import Answers
+from exposure_components.testing.recording import Invoke, Log, RecordedResource, Severity
+from exposure_components.testing.requests import read, registered
+from exposure_components.testing.schema import input_problems
+from exposure_components.testing.wire import decode, encode
+
+_STACK: Final = "pulumi:pulumi:Stack"
+
+_SEVERITIES: Final = {
+    engine_pb2.INFO: Severity.INFO,
+    engine_pb2.WARNING: Severity.WARNING,
+    engine_pb2.ERROR: Severity.ERROR,
+}
+
+
+class RecordingMonitor(mocks.MockMonitor):
+    """Records registrations and calls; ``resources`` is by URN, in the order of arrival."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        *,
+        project: str,
+        stack: str,
+        config: Mapping[str, str],
+        strict: bool,
+    ) -> None:
+        super().__init__(_NoMocks())
+        self._answers = answers
+        self._place = f"urn:pulumi:{stack}::{project}"
+        self._strict = strict
+        self._namespace = config.get("kubernetes:namespace", "default")
+        self._disabled = frozenset(json.loads(config.get("pulumi:disable-default-providers", "[]")))
+        self.stack_urn = f"{self._place}::{_STACK}::{project}-{stack}"
+        self.exports: dict[str, Any] = {}
+        self.recorded: dict[str, RecordedResource] = {}
+        self.invokes: list[Invoke] = []
+        self.problems: list[str] = []
+
+    def make_urn(self, parent: str, type_: str, name: str) -> str:
+        """The engine's URN: the types of all parents below the stack, then the name.
+
+        The SDK's mock keeps the last parent only, so that URNs of nested components clash.
+        """
+        if parent and parent != self.stack_urn:
+            type_ = f"{parent.split('::')[2]}${type_}"
+        return f"{self._place}::{type_}::{name}"
+
+    def RegisterResource(self, request: resource_pb2.RegisterResourceRequest) -> Any:  # noqa: N802
+        if request.type == _STACK:
+            return resource_pb2.RegisterResourceResponse(urn=self.stack_urn)
+        resource = registered(
+            request,
+            urn=self.make_urn(request.parent, request.type, request.name),
+            default_namespace=self._namespace_of(request.provider),
+        )
+        if self._strict:
+            self._check(resource)
+        identity, outputs = self._answer(resource)
+        secret = {str(path[0]) for path in resource.secrets} | set(request.additionalSecretOutputs)
+        return resource_pb2.RegisterResourceResponse(
+            urn=resource.urn, id=identity, object=encode(outputs, secret)
+        )
+
+    def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> Any:  # noqa: N802
+        resource = read(
+            request,
+            urn=self.make_urn(request.parent, request.type, request.name),
+            default_namespace=self._namespace_of(request.provider),
+        )
+        _, outputs = self._answer(resource)
+        return resource_pb2.ReadResourceResponse(urn=resource.urn, properties=encode(outputs))
+
+    def RegisterResourceOutputs(  # noqa: N802
+        self, request: resource_pb2.RegisterResourceOutputsRequest
+    ) -> Any:
+        outputs = decode(request.outputs).values
+        if request.urn == self.stack_urn:
+            self.exports = outputs
+        else:
+            self.recorded[request.urn] = replace(self.recorded[request.urn], outputs=outputs)
+        return empty_pb2.Empty()
+
+    def Invoke(self, request: resource_pb2.ResourceInvokeRequest) -> Any:  # noqa: N802
+        args = decode(request.args).values
+        self.invokes.append(Invoke(request.tok, args, request.provider))
+        response = resource_pb2.ResourceInvokeResponse()
+        # The field's name is a keyword of Python.
+        getattr(response, "return").CopyFrom(encode(self._answers.call(request.tok, args)))
+        return response
+
+    def _answer(self, resource: RecordedResource) -> tuple[str, dict[str, Any]]:
+        identity, outputs = self._answers.resource(resource)
+        self.recorded[resource.urn] = replace(
+            resource, outputs=outputs if resource.custom or resource.remote else {}
+        )
+        return identity, outputs
+
+    def _check(self, resource: RecordedResource) -> None:
+        """What the engine or the provider would refuse."""
+        if resource.urn in self.recorded:
+            self.problems.append(f"{resource.urn}: duplicate URN")
+        if not resource.custom:
+            return
+        self.problems += input_problems(resource.type, resource.name, dict(resource.inputs))
+        package = resource.type.partition(":")[0]
+        if not resource.provider and package != "pulumi" and self._disabled & {package, "*"}:
+            self.problems.append(
+                f"{resource.type} {resource.name}: has no explicit provider, "
+                "and pulumi:disable-default-providers takes the default one away"
+            )
+
+    def _namespace_of(self, provider: str) -> str:
+        urn = provider.rpartition("::")[0]
+        explicit = self.recorded.get(urn)
+        if explicit is None:
+            return self._namespace
+        return str(explicit.inputs.get("namespace", "default"))
+
+
+class RecordingEngine(mocks.MockEngine):
+    """Records the lines that a program logs."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.logs: list[Log] = []
+
+    def Log(self, request: engine_pb2.LogRequest) -> None:  # noqa: N802
+        severity = _SEVERITIES.get(request.severity)
+        if severity is not None:
+            self.logs.append(Log(severity, request.message, request.urn))
+
+
+class _NoMocks(mocks.Mocks):
+    """``MockMonitor`` asks for mocks; the recording monitor answers before they are asked."""
+
+    def call(self, args: mocks.MockCallArgs) -> Any:
+        raise NotImplementedError
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> Any:
+        raise NotImplementedError

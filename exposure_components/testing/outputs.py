@@ -1,0 +1,125 @@
+"""What a provider would answer: the outputs of resources and of function calls."""
+
+from collections.abc import Callable, Mapping
+from ipaddress import IPv4Network
+from typing import Any, Final
+
+from exposure_components.testing import kubernetes
+from exposure_components.testing.recording import RecordedResource
+from exposure_components.testing.wire import UNKNOWN, is_list, is_map
+
+ResourceOutputs = Callable[[RecordedResource], Mapping[str, Any]]
+"""Gives outputs of a resource, by their names on the wire, on top of its inputs."""
+
+Call = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Answers a function call; arguments and results have their names on the wire."""
+
+_NODE_PORTS: Final = range(30000, 32768)
+"""Default of kube-apiserver's --service-node-port-range."""
+
+_CLUSTER_IPS: Final = IPv4Network("10.96.0.0/12")
+"""Default of kubeadm's --service-cidr."""
+
+_BALANCER_ADDRESS: Final = "203.0.113.10"
+"""From TEST-NET-3, RFC 5737: addresses for documentation."""
+
+_AWAITED: Final = ("kubernetes:core/v1:Service", "kubernetes:networking.k8s.io/v1:Ingress")
+
+
+class UnmockedCallError(AssertionError):
+    """The program called a provider's function that the test says nothing about."""
+
+
+class Answers:
+    """Answers like a provider: inputs come back as outputs, with what the provider adds.
+
+    A Kubernetes object gets its name and namespace. A Service gets a cluster IP, node ports and
+    the address of its balancer, and an Ingress its address, unless ``pulumi.com/skipAwait`` says
+    not to wait for it. In a preview such values are ``UNKNOWN``, and so are ids.
+    """
+
+    def __init__(
+        self,
+        outputs: Mapping[str, ResourceOutputs],
+        calls: Mapping[str, Call],
+        *,
+        preview: bool,
+    ) -> None:
+        self._outputs = outputs
+        self._calls = calls
+        self._preview = preview
+        self._services = 0
+        self._free_node_ports = iter(reversed(_NODE_PORTS))
+
+    def resource(self, resource: RecordedResource) -> tuple[str, dict[str, Any]]:
+        """The id, empty while it is unknown, and the outputs of a resource."""
+        outputs = dict(resource.inputs)
+        identity = resource.read_id or f"{resource.name}-id"
+        if resource.custom and kubernetes.is_object(resource.type):
+            metadata = self._kubernetes(resource, outputs)
+            identity = "/".join(
+                str(metadata[key]) for key in ("namespace", "name") if key in metadata
+            )
+        if resource.type in self._outputs:
+            outputs.update(self._outputs[resource.type](resource))
+        unknown = self._preview and resource.read_id is None
+        return ("" if unknown or not resource.custom else identity), outputs
+
+    def call(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
+        """The result of a provider's function."""
+        if token not in self._calls:
+            given = ", ".join(f"{key}={value!r}" for key, value in args.items())
+            raise UnmockedCallError(
+                f"the program calls {token}({given}); "
+                f"give run_program calls={{{token!r}: lambda args: {{...}}}}"
+            )
+        return dict(self._calls[token](args))
+
+    def _kubernetes(self, resource: RecordedResource, outputs: dict[str, Any]) -> dict[str, Any]:
+        metadata = kubernetes.metadata_of(outputs)
+        metadata.setdefault("name", kubernetes.auto_name(resource.name, resource.urn))
+        scope = kubernetes.default_namespace(
+            resource.type.rpartition(":")[2], resource.default_namespace
+        )
+        if scope is not None:
+            metadata.setdefault("namespace", scope)
+        if outputs.get("metadata") is not UNKNOWN:
+            outputs["metadata"] = metadata
+        spec = outputs.get("spec")
+        service = resource.type == "kubernetes:core/v1:Service"
+        if service and spec is not UNKNOWN:
+            outputs["spec"] = spec = self._service_spec(spec or {})
+        balanced = not service or (is_map(spec) and spec.get("type") == "LoadBalancer")
+        if resource.type in _AWAITED and balanced and not _skips_await(metadata):
+            outputs["status"] = self._known(
+                {"loadBalancer": {"ingress": [{"ip": _BALANCER_ADDRESS}]}}
+            )
+        return metadata
+
+    def _service_spec(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        spec = dict(given)
+        kind = spec.get("type", "ClusterIP")
+        if kind == "ExternalName":
+            return spec
+        self._services += 1
+        spec.setdefault("clusterIP", self._known(str(_CLUSTER_IPS[self._services])))
+        on_nodes = kind == "NodePort" or (
+            kind == "LoadBalancer" and spec.get("allocateLoadBalancerNodePorts", True)
+        )
+        ports = spec.get("ports")
+        if on_nodes and is_list(ports):
+            spec["ports"] = [self._port(port) for port in ports]
+        return spec
+
+    def _port(self, given: Any) -> Any:
+        if given is UNKNOWN or "nodePort" in given:
+            return given
+        return {**given, "nodePort": UNKNOWN if self._preview else next(self._free_node_ports)}
+
+    def _known(self, value: Any) -> Any:
+        return UNKNOWN if self._preview else value
+
+
+def _skips_await(metadata: Mapping[str, Any]) -> bool:
+    annotations = metadata.get("annotations")
+    return is_map(annotations) and annotations.get("pulumi.com/skipAwait") == "true"

@@ -1,0 +1,223 @@
+"""One run of a program, apart from every other.
+
+Settings, configuration and the root stack of the SDK are context variables: every run has a
+context and an event loop of its own, and leaves nothing behind for the next one.
+
+Sets those variables as ``pulumi.runtime.set_mocks`` does, which would keep an earlier root stack,
+and then runs the program as the SDK's language host does, ``pulumi.runtime.run_in_stack``.
+"""
+
+import asyncio
+import inspect
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, TypeGuard, cast
+
+import pulumi
+from pulumi.output import contains_unknowns
+from pulumi.runtime import config as sdk_config
+from pulumi.runtime import mocks, settings
+from pulumi.runtime import stack as sdk_stack
+
+from exposure_components.testing.monitor import RecordingEngine, RecordingMonitor
+from exposure_components.testing.outputs import Answers, Call, ResourceOutputs
+from exposure_components.testing.recording import RecordedResource, Recording
+from exposure_components.testing.wire import UNKNOWN, is_list, is_map
+
+_SECONDS_FOR_LOGS: Final = 1.0
+"""How long a run waits, after all resources and outputs, for tasks such as pending log lines."""
+
+_PREFIXES_OF_SDK: Final = ("While processing resource: ", "While processing input: ")
+
+
+class SchemaError(AssertionError):
+    """The program registered what its provider or the engine would refuse.
+
+    ``problems`` has a line for each: the type and name, the path, and what is wrong.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def run_program(
+    program: Callable[[], Any],
+    *,
+    preview: bool = False,
+    project: str = "project",
+    stack: str = "stack",
+    config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
+    outputs: Mapping[str, ResourceOutputs] | None = None,
+    calls: Mapping[str, Call] | None = None,
+    strict: bool = True,
+) -> Recording:
+    """Run a Pulumi program without engine, plugins and cluster, and record what it does.
+
+    The program may be a coroutine function. It is done when all its resources are registered and
+    all its outputs are settled, so that an assertion in an ``apply`` counts.
+
+    preview: run as ``pulumi preview`` does, where ids and allocated values are ``UNKNOWN``.
+    config, secret_config: values as the engine hands them over: strings, with lists and objects
+        as JSON. A key without a colon belongs to the project.
+    outputs: by type token, what the provider adds to the outputs of a resource.
+    calls: by token, the answers to calls of providers' functions; others raise
+        ``UnmockedCallError``.
+    strict: check every resource against its SDK.
+
+    Raises the program's own exception, or else ``SchemaError`` with all that providers and engine
+    would refuse. Can't be called from a coroutine.
+    """
+    plain = _with_project(project, config or {})
+    secret = _with_project(project, secret_config or {})
+    monitor = RecordingMonitor(
+        Answers(outputs or {}, calls or {}, preview=preview),
+        project=project,
+        stack=stack,
+        config=plain,
+        strict=strict,
+    )
+    engine = RecordingEngine()
+
+    async def run() -> Recording:
+        _configure(monitor, engine, project=project, stack=stack, preview=preview)
+        sdk_config.set_all_config({**plain, **secret}, list(secret))
+        return await _record(program, monitor, engine)
+
+    failure: BaseException
+    # A loop from a factory does not become the thread's current loop, which others may rely on.
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        try:
+            recording = runner.run(run())
+        except BaseException as exn:
+            failure = _own_exception(exn)
+        else:
+            if not monitor.problems:
+                return recording
+            failure = SchemaError(monitor.problems)
+    if not isinstance(failure, SchemaError):
+        for problem in monitor.problems:
+            failure.add_note(problem)
+    raise failure
+
+
+def _with_project(project: str, config: Mapping[str, str]) -> dict[str, str]:
+    return {key if ":" in key else f"{project}:{key}": value for key, value in config.items()}
+
+
+def _configure(
+    monitor: RecordingMonitor, engine: RecordingEngine, *, project: str, stack: str, preview: bool
+) -> None:
+    make_settings = cast(Callable[..., settings.Settings], mocks.MockSettings)
+    settings.configure(
+        make_settings(
+            monitor=monitor,
+            engine=engine,
+            project=project,
+            stack=stack,
+            organization="organization",
+            root_directory="",
+            dry_run=preview,
+            parallel=None,
+            legacy_apply_enabled=False,
+            monitor_features=set[int](),
+            outputs=set[asyncio.Task[Any]](),
+            lock=threading.Lock(),
+            package_refs={},
+            base_providers_by_ref={},
+            callbacks=None,
+        )
+    )
+    settings.ROOT.set(None)
+
+
+async def _record(
+    program: Callable[[], Any], monitor: RecordingMonitor, engine: RecordingEngine
+) -> Recording:
+    loop = asyncio.get_running_loop()
+    # Requests reach the monitor one by one, so that it needs no locks.
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=1))
+    # Of many futures that fail for one reason the SDK awaits and raises one.
+    loop.set_exception_handler(lambda _loop, _context: None)
+    created: list[pulumi.Resource] = []
+    returned: list[Any] = []
+
+    def note(args: pulumi.ResourceTransformationArgs) -> None:
+        created.append(args.resource)
+
+    async def main() -> None:
+        sdk_stack.register_stack_transformation(note)
+        result = program()
+        returned.append(await result if inspect.isawaitable(result) else result)
+
+    await sdk_stack.run_in_stack(main)
+    value = await _settled(returned[0])
+    pending = asyncio.all_tasks() - {cast(asyncio.Task[Any], asyncio.current_task())}
+    if pending:
+        await asyncio.wait(pending, timeout=_SECONDS_FOR_LOGS)
+    return Recording(
+        value=value,
+        exports=monitor.exports,
+        resources=await _in_program_order(created, monitor.recorded),
+        invokes=tuple(monitor.invokes),
+        logs=tuple(engine.logs),
+        stack_urn=monitor.stack_urn,
+    )
+
+
+async def _in_program_order(
+    created: list[pulumi.Resource], recorded: Mapping[str, RecordedResource]
+) -> tuple[RecordedResource, ...]:
+    """The SDK sends requests when their inputs are ready, which is in another order every time."""
+    urns = [await _settled(resource.urn) for resource in created]
+    return tuple(recorded[urn] for urn in dict.fromkeys(urns) if urn in recorded)
+
+
+async def _settled(value: Any) -> Any:
+    """The value without outputs in it; ``UNKNOWN`` where a preview does not know it."""
+    if _is_output(value):
+        inner = await value.future(with_unknowns=True)
+        if await value.is_known():
+            return await _settled(inner)
+        return _plain(inner) if contains_unknowns(inner) else UNKNOWN
+    # Objects among a resource's outputs are dictionaries too, with classes of their own to keep.
+    if is_map(value) and _is_plain_dict(value):
+        return {key: await _settled(each) for key, each in value.items()}
+    if is_list(value):
+        return [await _settled(each) for each in value]
+    if isinstance(value, tuple):
+        return tuple([await _settled(each) for each in cast(Iterable[Any], value)])
+    return value
+
+
+def _is_output(value: Any) -> TypeGuard[pulumi.Output[Any]]:
+    return isinstance(value, pulumi.Output)
+
+
+def _is_plain_dict(value: object) -> bool:
+    return type(value) is dict
+
+
+def _plain(value: Any) -> Any:
+    if is_map(value):
+        return {key: _plain(each) for key, each in value.items()}
+    if is_list(value):
+        return [_plain(each) for each in value]
+    return UNKNOWN if contains_unknowns(value) else value
+
+
+def _own_exception(exn: BaseException) -> BaseException:
+    """The program's exception, out of those that the SDK makes of it.
+
+    The SDK replaces a ValueError or AssertionError in an input's ``apply`` by one that names the
+    input, that by one that names the resource, and raises the last as its own cause.
+    """
+    while True:
+        if exn.__cause__ is exn:
+            exn.__cause__ = None
+        origin = exn.__cause__ or exn.__context__
+        if origin is None or not str(exn).startswith(_PREFIXES_OF_SDK):
+            return exn
+        exn = origin

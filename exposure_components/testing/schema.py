@@ -1,0 +1,74 @@
+"""Checks of a resource's inputs against the SDK that defines the resource.
+
+Every Pulumi SDK carries generated ``*Args`` classes. They name the properties of a resource, all
+the way down, with their types: no schema file, plugin or engine is needed. Plain mocks accept any
+property; a misspelt one would be found by the provider, during ``pulumi up``.
+
+Uses the registry of resource modules in ``pulumi.runtime.rpc``, through which the SDK itself finds
+a class by its token.
+"""
+
+import importlib
+from functools import cache
+from typing import Any, cast
+
+from pulumi._types import input_type_py_to_pulumi_names
+from pulumi.runtime import rpc
+
+from exposure_components.testing.annotations import Check, args_check
+
+
+def input_problems(token: str, name: str, inputs: dict[str, Any]) -> list[str]:
+    """What the SDK's generated classes find wrong with the inputs of one resource.
+
+    Empty as well for a token of which no imported SDK knows the class, such as a custom resource
+    of Kubernetes.
+    """
+    check = _check_of(token)
+    problems: list[str] = []
+    if check is not None:
+        check(inputs, name, problems)
+    return [f"{token} {problem}" for problem in problems]
+
+
+@cache
+def _check_of(token: str) -> Check | None:
+    package, module, _ = token.split(":", 2)
+    if (package, module) == ("pulumi", "providers"):
+        return _provider_check(token.rpartition(":")[2])
+    args = _args_class(token, rpc._module_key(package, module))  # pyright: ignore[reportPrivateUsage]
+    return None if args is None else args_check(args)
+
+
+def _provider_check(package: str) -> Check | None:
+    """Providers get every input as a string of JSON: only the names can be checked."""
+    try:
+        home = importlib.import_module(f"pulumi_{package.replace('-', '_')}.provider")
+    except ImportError:
+        return None
+    known = frozenset(input_type_py_to_pulumi_names(home.ProviderArgs).values())
+
+    def check(value: Any, path: str, problems: list[str]) -> None:
+        problems += [
+            f"{path}.{key}: unknown property of the {package} Provider"
+            for key in value
+            if key not in known
+        ]
+
+    return check
+
+
+def _args_class(token: str, module_key: str) -> type | None:
+    modules = rpc._RESOURCE_MODULES.get(module_key, [])  # pyright: ignore[reportPrivateUsage]
+    for module in modules:
+        # The SDKs' generated code registers objects that all carry this attribute.
+        info = cast(dict[str, Any], getattr(module, "mod_info", {}))
+        class_name = info.get("classes", {}).get(token)
+        if class_name is None:
+            continue
+        resource = getattr(importlib.import_module(info["fqn"]), class_name)
+        home = importlib.import_module(resource.__module__)
+        for candidate in (f"{class_name}InitArgs", f"{class_name}Args"):
+            if hasattr(home, candidate):
+                return cast(type, getattr(home, candidate))
+    return None

@@ -1,0 +1,119 @@
+"""Plain Python values from and to the values that programs and the engine exchange.
+
+Numbers are doubles on the wire: whole ones come back as int. Secrets come back as plain values and
+as paths, so that a test compares the value and a printer knows what to hide.
+
+Uses the marks of ``pulumi.runtime.rpc``: the SDK's own decoder moves a secret up to the whole
+object that holds it, and builds a new resource for every reference.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final, TypeGuard
+
+from google.protobuf import struct_pb2
+from pulumi.runtime import rpc
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the top of a resource's properties to one value."""
+
+
+class Unknown(Enum):
+    """The type of ``UNKNOWN``, for annotations and ``isinstance``."""
+
+    UNKNOWN = "known after up"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+"""Stands for a value that a preview cannot know, such as the id of a resource to be created."""
+
+_MARK: Final = rpc._special_sig_key  # pyright: ignore[reportPrivateUsage]
+_SECRET: Final = rpc._special_secret_sig  # pyright: ignore[reportPrivateUsage]
+_RESOURCE: Final = rpc._special_resource_sig  # pyright: ignore[reportPrivateUsage]
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Properties as plain values: dict, list, str, int, float, bool, None or ``UNKNOWN``."""
+
+    values: dict[str, Any]
+    secrets: frozenset[Path] = field(default_factory=frozenset[Path])
+    """Where ``values`` holds a secret; everything below such a path is secret as well."""
+
+
+def is_map(value: Any) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a plain value is an object with named entries."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    """Whether a plain value is a list."""
+    return isinstance(value, list)
+
+
+def decode(struct: struct_pb2.Struct) -> Decoded:
+    """Decode properties. A reference to a resource becomes its URN; null entries are left out."""
+    secrets: set[Path] = set()
+    values = {
+        key: _decode(value, (key,), secrets)
+        for key, value in struct.fields.items()
+        if not value.HasField("null_value")
+    }
+    return Decoded(values, frozenset(secrets))
+
+
+def _decode(value: struct_pb2.Value, path: Path, secrets: set[Path]) -> Any:
+    kind = value.WhichOneof("kind")
+    if kind == "string_value":
+        return UNKNOWN if value.string_value == rpc.UNKNOWN else value.string_value
+    if kind == "number_value":
+        number = value.number_value
+        return int(number) if number.is_integer() else number
+    if kind == "bool_value":
+        return value.bool_value
+    if kind == "list_value":
+        items = value.list_value.values
+        return [_decode(item, (*path, index), secrets) for index, item in enumerate(items)]
+    if kind == "struct_value":
+        return _decode_struct(value.struct_value, path, secrets)
+    return None
+
+
+def _decode_struct(struct: struct_pb2.Struct, path: Path, secrets: set[Path]) -> Any:
+    fields = struct.fields
+    if _MARK in fields:
+        mark = fields[_MARK].string_value
+        if mark == _SECRET:
+            secrets.add(path)
+            return _decode(fields["value"], path, secrets)
+        if mark == _RESOURCE:
+            return fields["urn"].string_value
+    return {
+        key: _decode(value, (*path, key), secrets)
+        for key, value in fields.items()
+        if key != _MARK and not value.HasField("null_value")
+    }
+
+
+def encode(values: Mapping[str, Any], secret: Iterable[str] = ()) -> struct_pb2.Struct:
+    """Encode properties; those named in ``secret`` are marked as secrets as a whole."""
+    hidden = frozenset(secret)
+    struct = struct_pb2.Struct()
+    for key, value in values.items():
+        plain = _encodable(value)
+        struct[key] = {_MARK: _SECRET, "value": plain} if key in hidden else plain
+    return struct
+
+
+def _encodable(value: Any) -> Any:
+    if value is UNKNOWN:
+        return rpc.UNKNOWN
+    if is_map(value):
+        return {key: _encodable(entry) for key, entry in value.items()}
+    if is_list(value):
+        return [_encodable(item) for item in value]
+    return value
