@@ -1,0 +1,52 @@
+"""Two apps that claim one thing of a cluster."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from exposure_components.nodes import EVERYWHERE, Place
+from exposure_components.problems import Problem
+
+_ANY_ADDRESS = ("", "0.0.0.0", "::")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one app takes for itself: a port of nodes, or the name of its objects."""
+
+    app: str
+    """Which app."""
+    path: str
+    """Where its args say so."""
+    value: Hashable
+    """What they say."""
+    key: tuple[Hashable, ...]
+    """What is claimed; claims of the same thing have the same key."""
+    place: Place = EVERYWHERE
+    """On which nodes."""
+    host_ip: str = ""
+    """On which address of a node; empty for all."""
+
+    def collides(self, other: "Claim") -> bool:
+        """Whether both cannot be, given the same key."""
+        addresses = {self.host_ip, other.host_ip}
+        apart = len(addresses) == 2 and addresses.isdisjoint(_ANY_ADDRESS)
+        return not apart and self.place.overlaps(other.place)
+
+
+def collision_problems(
+    claims: Iterable[Claim], earlier: Iterable[Claim] = ()
+) -> list[tuple[Claim, Problem]]:
+    """Each claim that collides with one before it, and the problem."""
+    taken: dict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
+    for claim in earlier:
+        taken[claim.key].append(claim)
+    found: list[tuple[Claim, Problem]] = []
+    for claim in claims:
+        other = next((o for o in taken[claim.key] if o.collides(claim)), None)
+        if other is not None:
+            rule = f"is claimed by {other.app} too ({other.path})"
+            remedy = "choose another, or give the clusters names if they are two"
+            found.append((claim, Problem(claim.path, claim.value, rule, remedy)))
+        taken[claim.key].append(claim)
+    return found

@@ -1,0 +1,147 @@
+"""From args to problems, objects and promises: what all strategies do alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exposure_components.checks.cluster import cluster_problems
+from exposure_components.checks.collisions import Claim
+from exposure_components.checks.metadata import metadata_problems
+from exposure_components.checks.network import network_problems
+from exposure_components.checks.ports import port_problems
+from exposure_components.checks.probes import probe_problems
+from exposure_components.checks.scheduling import scheduling_problems
+from exposure_components.checks.security import pod_security_problems, security_problems
+from exposure_components.checks.sound import Sound, sound
+from exposure_components.checks.volumes import volume_problems
+from exposure_components.checks.workload import workload_problems
+from exposure_components.endpoints import Reach
+from exposure_components.names import shortened
+from exposure_components.objects.accounts import accounts
+from exposure_components.objects.labels import Manifest, namespace_name
+from exposure_components.objects.merging import conflicts
+from exposure_components.objects.namespaces import namespaces
+from exposure_components.objects.network import PodNetwork
+from exposure_components.objects.pods import own_pod_spec
+from exposure_components.objects.policies import disruption_budgets, network_policies
+from exposure_components.objects.security import needed_level
+from exposure_components.objects.services import service
+from exposure_components.objects.volumes import claims
+from exposure_components.objects.workloads import workload
+from exposure_components.problems import Problem
+
+_SHARED_CHECKS = (
+    port_problems,
+    workload_problems,
+    probe_problems,
+    volume_problems,
+    scheduling_problems,
+    security_problems,
+    network_problems,
+    cluster_problems,
+)
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """What tells one way of exposing from another, as functions of the args."""
+
+    title: str
+    """Name of its component."""
+    args: Any
+    """Type of its args."""
+    network: PodNetwork
+    problems: Callable[[Sound], list[Problem]]
+    """What only this strategy refuses."""
+    service_fields: Callable[[Any], Mapping[str, Any]]
+    """What it makes of the Service."""
+    reaches: Callable[[Any], list[Reach]]
+    """Its endpoints."""
+    warnings: Callable[[Any], list[str]]
+    """Its drawbacks, for these args."""
+    claims: Callable[[str, Any], list[Claim]]
+    """The ports of nodes that it takes."""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """All that a component makes and promises."""
+
+    name: str
+    """Name of the objects."""
+    objects: Sequence[Manifest]
+    """What is made in the cluster, in order."""
+    reaches: Sequence[Reach]
+    warnings: Sequence[str]
+    claims: Sequence[Claim]
+
+
+def problems(strategy: Strategy, component: str, args: Any) -> list[Problem]:
+    """All that is wrong with the args of the component of that name."""
+    readable, found = sound(args, strategy.args)
+    well_shaped = not found
+    found = [*found, *metadata_problems(component, readable)]
+    for check in _SHARED_CHECKS:
+        found += check(readable)
+    found += strategy.problems(readable)
+    # What is built can be judged only where it can be built.
+    return found + (_built_problems(strategy, component, args, readable) if well_shaped else [])
+
+
+def _built_problems(
+    strategy: Strategy, component: str, args: Any, readable: Sound
+) -> list[Problem]:
+    if "selector" in args or not args["ports"]:
+        return []
+    name = object_name(component, args)
+    own = own_pod_spec(name, args, args["ports"], strategy.network)
+    found = list(conflicts(own, args.get("pod_spec", {}), "pod_spec"))
+    spec = workload(name, args, args["ports"], strategy.network)["spec"]["template"]["spec"]
+    return found + pod_security_problems(readable, needed_level(spec))
+
+
+def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
+    """What args without problems come to."""
+    name, ports = object_name(component, args), args["ports"]
+    made = [] if "selector" in args else [workload(name, args, ports, strategy.network)]
+    identity = [] if "selector" in args else accounts(name, args, strategy.network)
+    storage = [] if "selector" in args else claims(name, args)
+    budgets = [] if "selector" in args else disruption_budgets(name, args)
+    level = needed_level(made[0]["spec"]["template"]["spec"] if made else {})
+    objects = [
+        *namespaces(name, args, level),
+        *identity,
+        *storage,
+        *made,
+        service(name, args, ports, strategy.service_fields(args)),
+        *budgets,
+        *network_policies(name, args, ports),
+    ]
+    return Exposure(
+        name=name,
+        objects=objects,
+        reaches=strategy.reaches(args),
+        warnings=strategy.warnings(args),
+        claims=[*_name_claims(name, component, args), *strategy.claims(component, args)],
+    )
+
+
+def object_name(component: str, args: Mapping[str, Any]) -> str:
+    """The name of the app's objects in the cluster."""
+    return shortened(str(args.get("name", component)))
+
+
+def cluster_name(args: Mapping[str, Any]) -> str:
+    """Which cluster of the program the app is on."""
+    return str(args.get("cluster", {}).get("name", ""))
+
+
+def _name_claims(name: str, component: str, args: Any) -> list[Claim]:
+    cluster, namespace = cluster_name(args), namespace_name(name, args)
+    made = [Claim(component, "name", name, ("name", cluster, namespace, name))]
+    if args.get("namespace", {}).get("create"):
+        key = ("namespace", cluster, namespace)
+        made.append(Claim(component, "namespace.create", namespace, key))
+    return made

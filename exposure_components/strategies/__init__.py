@@ -1,0 +1,1 @@
+"""The ways to expose an app: one module each."""

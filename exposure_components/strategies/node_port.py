@@ -1,0 +1,171 @@
+"""Every node forwards one of its NodePorts to the pods, wherever they run."""
+
+from collections.abc import Sequence
+from typing import Any, NotRequired, TypedDict
+
+import pulumi
+from pulumi import Output
+
+from exposure_components.args.app import AppArgs
+from exposure_components.args.ports import NodePort
+from exposure_components.checks.collisions import Claim
+from exposure_components.checks.node_ports import node_port_problems
+from exposure_components.endpoints import Endpoint, Reach, scheme_and_path
+from exposure_components.exposing import Strategy, cluster_name
+from exposure_components.kinds import (
+    ClientIp,
+    ExternalTrafficPolicy,
+    SessionAffinity,
+    WorkloadKind,
+)
+from exposure_components.nodes import eligible
+from exposure_components.objects.network import PodNetwork
+from exposure_components.ports import protocol_of
+from exposure_components.strategies.component import (
+    admit,
+    component_options,
+    component_type,
+    register,
+)
+from exposure_components.strategies.references import ServiceReference, WorkloadReference
+
+
+class Stickiness(TypedDict):
+    """How long a client stays with its pod."""
+
+    type: SessionAffinity
+    """ClientIP keeps all connections of one address on one pod."""
+    timeout: NotRequired[int]
+    """Seconds without a connection after which it ends, 1 to 86400. Default: Kubernetes' own,
+    10800."""
+
+
+class NodePortAppArgs(AppArgs):
+    """An app at a NodePort of every node."""
+
+    ports: Sequence[NodePort]
+    """The ports that the container listens on, and the NodePorts that lead to them."""
+    client_ip: NotRequired[ClientIp]
+    """Whether the app must see the client's address. Default: any; preserve where
+    `allowed_cidrs` is given, which are judged by it."""
+    external_traffic_policy: NotRequired[ExternalTrafficPolicy]
+    """Kubernetes' own word for what `client_ip` asks. Default: what `client_ip` needs."""
+    session_affinity: NotRequired[Stickiness]
+    """Default: each connection goes to any pod."""
+
+
+def traffic_policy(args: Any) -> ExternalTrafficPolicy:
+    """Local exactly where the client's address must be kept."""
+    if "external_traffic_policy" in args:
+        return ExternalTrafficPolicy(args["external_traffic_policy"])
+    wanted = args.get("client_ip", ClientIp.PRESERVE if "allowed_cidrs" in args else ClientIp.ANY)
+    keeps = wanted == ClientIp.PRESERVE
+    return ExternalTrafficPolicy.LOCAL if keeps else ExternalTrafficPolicy.CLUSTER
+
+
+def _service_fields(args: NodePortAppArgs) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "type": "NodePort",
+        "externalTrafficPolicy": str(traffic_policy(args)),
+    }
+    sticky = args.get("session_affinity")
+    if sticky is not None:
+        fields["sessionAffinity"] = str(sticky["type"])
+        if "timeout" in sticky:
+            config = {"clientIP": {"timeoutSeconds": sticky["timeout"]}}
+            fields["sessionAffinityConfig"] = config
+    return fields
+
+
+def _reaches(args: NodePortAppArgs) -> list[Reach]:
+    nodes = args.get("cluster", {}).get("nodes", [])
+    local = traffic_policy(args) is ExternalTrafficPolicy.LOCAL
+    answering = eligible(nodes, args.get("node_selector", {})) if local else nodes
+    # Spread evenly is a wish: of the workloads only a DaemonSet has a pod on every node for sure.
+    everywhere = not local or args.get("kind") == WorkloadKind.DAEMON_SET
+    return [
+        Reach(
+            port=port,
+            host=node["address"],
+            number=port.get("node_port"),
+            node=node["name"],
+            survives_reschedule=everywhere,
+            client_ip_kept=local,
+            scheme=scheme,
+            path=path,
+        )
+        for port in args["ports"]
+        for scheme, path in [scheme_and_path(args, port)]
+        for node in (answering if args.get("replicas") != 0 else [])
+    ]
+
+
+def _warnings(args: NodePortAppArgs) -> list[str]:
+    found: list[str] = []
+    if not args.get("cluster", {}).get("nodes"):
+        found.append("endpoints are not known: give the cluster's nodes in `cluster.nodes`")
+    if traffic_policy(args) is ExternalTrafficPolicy.LOCAL:
+        why = "judging allowed_cidrs" if "allowed_cidrs" in args else "keeping the client's address"
+        if args.get("kind") != WorkloadKind.DAEMON_SET:
+            found.append(
+                f"externalTrafficPolicy is Local, for {why}: a node without a pod drops what reaches "
+                "it; use kind DaemonSet, or a load balancer that checks its members' health"
+            )
+    if any("node_port" not in port for port in args["ports"]):
+        found.append("the NodePort is allocated by the cluster: it is known after `pulumi up`")
+    return found
+
+
+def _claims(component: str, args: NodePortAppArgs) -> list[Claim]:
+    return [
+        Claim(
+            app=component,
+            path=f"ports[{i}].node_port",
+            value=port["node_port"],
+            key=("port", cluster_name(args), protocol_of(port), port["node_port"]),
+        )
+        for i, port in enumerate(args["ports"])
+        if "node_port" in port
+    ]
+
+
+NODE_PORT = Strategy(
+    title="NodePortApp",
+    args=NodePortAppArgs,
+    network=PodNetwork.OWN,
+    problems=node_port_problems,
+    service_fields=_service_fields,
+    reaches=_reaches,
+    warnings=_warnings,
+    claims=_claims,
+)
+
+
+class NodePortApp(pulumi.ComponentResource):
+    """Exposes an app by a Service of type NodePort.
+
+    Clients reach the app at one port of every node, wherever its pods run. The ports are those
+    of the cluster's range, 30000-32767 by default; for other ports, and so that a failed node is
+    no client's concern, put a load balancer in front. Source: kubernetes.io, Service, type
+    NodePort.
+    """
+
+    endpoints: Output[Sequence[Endpoint]]
+    """One per port and node of the cluster; where the client's address is kept, per node that may
+    run a pod."""
+    workload: Output[WorkloadReference | None]
+    """The workload that was made; None where an existing one is exposed."""
+    service: Output[ServiceReference]
+    """The Service of type NodePort."""
+
+    def __init__(
+        self, name: str, args: NodePortAppArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Check the args and make the app.
+
+        Raises `ExposureError` with all problems of the args before anything is registered.
+        """
+        exposure = admit(NODE_PORT, name, args)
+        options = component_options(NODE_PORT, opts)
+        super().__init__(component_type(NODE_PORT), name, None, options)
+        self.endpoints, self.workload, self.service = register(self, name, exposure)

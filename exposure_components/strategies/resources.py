@@ -1,0 +1,63 @@
+"""From manifests to resources of the Kubernetes provider. Alone imports its package."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+from pulumi import ResourceOptions
+from pulumi_kubernetes import apps, core, networking, policy, rbac
+
+from exposure_components.objects.workloads import WORKLOADS
+
+_CLASSES: dict[str, Any] = {
+    "DaemonSet": apps.v1.DaemonSet,
+    "Deployment": apps.v1.Deployment,
+    "Namespace": core.v1.Namespace,
+    "NetworkPolicy": networking.v1.NetworkPolicy,
+    "PersistentVolumeClaim": core.v1.PersistentVolumeClaim,
+    "PodDisruptionBudget": policy.v1.PodDisruptionBudget,
+    "Role": rbac.v1.Role,
+    "RoleBinding": rbac.v1.RoleBinding,
+    "Service": core.v1.Service,
+    "ServiceAccount": core.v1.ServiceAccount,
+    "StatefulSet": apps.v1.StatefulSet,
+}
+_IDENTITY = ("ServiceAccount", "RoleBinding")
+
+
+def register_objects(
+    component: pulumi.Resource, name: str, manifests: Sequence[Mapping[str, Any]]
+) -> dict[str, pulumi.Resource]:
+    """Register each manifest as a child of the component; the children by kind.
+
+    Child names come from the component's name and never change, so that a change of the args is
+    an update and not a replacement.
+    """
+    made: dict[str, pulumi.Resource] = {}
+    for manifest in manifests:
+        kind = manifest["kind"]
+        # The pods are refused, and retried ever more slowly, until their account may run them.
+        first = [made[k] for k in _IDENTITY if k in made] if kind in WORKLOADS else []
+        options = ResourceOptions(parent=component, depends_on=first or None)
+        made[kind] = _CLASSES[kind](
+            _child_name(name, manifest), opts=options, **_fields(manifest, made.get("Namespace"))
+        )
+    return made
+
+
+def _child_name(name: str, manifest: Mapping[str, Any]) -> str:
+    if manifest["kind"] != "PersistentVolumeClaim":
+        return name
+    return f"{name}-{manifest['metadata']['name']}"
+
+
+def _fields(manifest: Mapping[str, Any], namespace: Any) -> dict[str, Any]:
+    fields = {key: value for key, value in manifest.items() if key not in ("apiVersion", "kind")}
+    if namespace is not None:
+        fields["metadata"] = {**fields["metadata"], "namespace": namespace.metadata.name}
+    return {_snake(key): value for key, value in fields.items()}
+
+
+def _snake(key: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", key).lower()
