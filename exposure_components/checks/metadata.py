@@ -58,10 +58,15 @@ def label_problems(path: str, labels: Mapping[str, Any]) -> list[Problem]:
     """Keys and values."""
     found = key_problems(path, labels)
     for key, value in labels.items():
-        if not is_output(value) and not _LABEL_VALUE.fullmatch(value):
+        if not is_output(value) and not is_label_value(value):
             remedy = "use at most 63 of A-Z, a-z, 0-9, `-`, `_`, `.`, from and to a letter or digit"
             found.append(Problem(join(path, key), value, "is no value of a label", remedy))
     return found
+
+
+def is_label_value(text: str) -> bool:
+    """At most 63 characters, from and to a letter or digit; may be empty."""
+    return _LABEL_VALUE.fullmatch(text) is not None
 
 
 def key_problems(path: str, labels: Mapping[str, Any]) -> list[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from exposure_components import ports
 from exposure_components.checks.sound import Sound
 from exposure_components.problems import Problem
+from exposure_components.values import sequence
 
 _NAME = re.compile(r"(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?")
 """A port's name, RFC 6335, as k8s.io/apimachinery's IsValidPortName has it."""
@@ -69,7 +70,7 @@ def _twice(
         known = first.setdefault(identity(item), item)
         if known is not item:
             value = identity(item)
-            shown = "/".join(map(str, value)) if isinstance(value, tuple) else value
+            shown = "/".join(map(str, sequence(value) or (value,)))
             rule = f"is taken by {known.path}"
             found.append(Problem(item.at(key), shown, rule, remedy))
     return found

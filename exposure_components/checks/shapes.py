@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ForwardRef, NotRequired, Required, Union, get_args, get_origin, is_typeddict
 
 from exposure_components.problems import Problem, did_you_mean, join
+from exposure_components.values import mapping, sequence
 
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _MARKERS = (NotRequired, Required)
@@ -44,34 +45,37 @@ def _problems(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
 
 
 def _typed_dict_problems(value: Any, expected: Any, path: str) -> Iterator[Problem]:
-    if not isinstance(value, Mapping):
+    fields = mapping(value)
+    if fields is None:
         yield _wrong(value, f"a mapping ({expected.__name__})", path)
         return
     known = expected.__annotations__
-    for key, item in value.items():
+    for key, item in fields.items():
         at = join(path, str(key))
         if key in known:
             yield from _problems(item, known[key], at)
         else:
             remedy = did_you_mean(str(key), known, f"known are {', '.join(sorted(known))}")
             yield Problem(at, None, "is not known", remedy)
-    for key in sorted(expected.__required_keys__ - value.keys()):
+    for key in sorted(expected.__required_keys__ - fields.keys()):
         yield Problem(join(path, key), None, "is missing", "add it")
 
 
 def _sequence_problems(value: Any, item: Any, path: str) -> Iterator[Problem]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
+    items = sequence(value)
+    if items is None:
         yield _wrong(value, "a list", path)
         return
-    for index, one in enumerate(value):
+    for index, one in enumerate(items):
         yield from _problems(one, item, f"{path}[{index}]")
 
 
 def _mapping_problems(value: Any, item: Any, path: str) -> Iterator[Problem]:
-    if not isinstance(value, Mapping):
+    items = mapping(value)
+    if items is None:
         yield _wrong(value, "a mapping", path)
         return
-    for key, one in value.items():
+    for key, one in items.items():
         if isinstance(key, str):
             yield from _problems(one, item, join(path, key))
         else:

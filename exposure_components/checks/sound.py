@@ -3,12 +3,13 @@
 One broken field must not hide the problems of the others, so checks read the args through this.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from exposure_components.checks.shapes import is_output, shape_problems
 from exposure_components.problems import Problem, join
+from exposure_components.values import mapping, sequence
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,19 @@ class Sound:
 
     def below(self, key: str) -> "Sound":
         """A mapping within this one; empty where there is none."""
-        value = self.value.get(key)
-        return Sound(value if isinstance(value, Mapping) else {}, self.at(key), self.broken)
+        return Sound(mapping(self.value.get(key)) or {}, self.at(key), self.broken)
 
     def items(self, key: str) -> list["Sound"]:
         """The mappings of a list; empty where there is none."""
-        value = self.value.get(key)
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            return []
         return [
-            Sound(item if isinstance(item, Mapping) else {}, f"{self.at(key)}[{i}]", self.broken)
-            for i, item in enumerate(value)
+            Sound(mapping(item) or {}, f"{self.at(key)}[{i}]", self.broken)
+            for i, item in enumerate(sequence(self.value.get(key)) or ())
         ]
 
     def texts(self, key: str) -> list[tuple[str, str]]:
         """Path and text of each plain text of a list."""
-        value = self.value.get(key)
-        if isinstance(value, str) or not isinstance(value, Sequence):
-            return []
-        return [(f"{self.at(key)}[{i}]", t) for i, t in enumerate(value) if isinstance(t, str)]
+        items = enumerate(sequence(self.value.get(key)) or ())
+        return [(f"{self.at(key)}[{i}]", text) for i, text in items if isinstance(text, str)]
 
     def problem(self, key: str, rule: str, remedy: str) -> Problem:
         """A problem of the value that stands at a key."""
@@ -65,7 +60,7 @@ def sound(args: Any, annotation: Any) -> tuple[Sound, list[Problem]]:
     """What of the args can be read, and the problems of the rest."""
     problems = shape_problems(args, annotation)
     broken = tuple(p.path for p in problems)
-    return Sound(args if isinstance(args, Mapping) else {}, "", broken), problems
+    return Sound(mapping(args) or {}, "", broken), problems
 
 
 def _within(path: str, above: str) -> bool:

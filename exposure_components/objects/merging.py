@@ -1,9 +1,10 @@
 """The way out: fields of a pod's spec that have no arg."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exposure_components.problems import Problem, join
+from exposure_components.values import mapping, sequence
 
 
 def merged(spec: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,33 +23,43 @@ def conflicts(spec: Mapping[str, Any], more: Mapping[str, Any], path: str) -> It
 
 
 def _both(mine: Any, more: Any) -> Any:
-    if isinstance(mine, Mapping) and isinstance(more, Mapping):
-        return merged(mine, more)
-    if isinstance(mine, list) and isinstance(more, list):
-        named = {item["name"]: item for item in mine if _is_named(item)}
-        joined = list(mine)
-        for item in more:
-            if _is_named(item) and item["name"] in named:
-                joined[joined.index(named[item["name"]])] = _both(named[item["name"]], item)
-            else:
-                joined.append(item)
-        return joined
+    fields, more_fields = mapping(mine), mapping(more)
+    if fields is not None and more_fields is not None:
+        return merged(fields, more_fields)
+    items, more_items = sequence(mine), sequence(more)
+    if items is not None and more_items is not None:
+        return _joined(items, more_items)
     return more
 
 
+def _joined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
+    joined = list(mine)
+    for item in more:
+        at = _index_of_namesake(mine, item)
+        if at is None:
+            joined.append(item)
+        else:
+            joined[at] = _both(mine[at], item)
+    return joined
+
+
 def _conflict(mine: Any, more: Any, path: str) -> Iterator[Problem]:
-    if isinstance(mine, Mapping) and isinstance(more, Mapping):
-        yield from conflicts(mine, more, path)
-    elif isinstance(mine, list) and isinstance(more, list):
-        named = {item["name"]: item for item in mine if _is_named(item)}
-        for index, item in enumerate(more):
-            if _is_named(item) and item["name"] in named:
+    fields, more_fields = mapping(mine), mapping(more)
+    items, more_items = sequence(mine), sequence(more)
+    if fields is not None and more_fields is not None:
+        yield from conflicts(fields, more_fields, path)
+    elif items is not None and more_items is not None:
+        for index, item in enumerate(more_items):
+            at = _index_of_namesake(items, item)
+            if at is not None:
                 rest = {key: value for key, value in item.items() if key != "name"}
-                yield from conflicts(named[item["name"]], rest, f"{path}[{index}]")
+                yield from conflicts(items[at], rest, f"{path}[{index}]")
     elif mine != more:
         remedy = "use the arg that sets it, or drop it"
         yield Problem(path, None, "is set by the library already", remedy)
 
 
-def _is_named(item: Any) -> bool:
-    return isinstance(item, Mapping) and "name" in item
+def _index_of_namesake(items: Sequence[Any], item: Any) -> int | None:
+    name = (mapping(item) or {}).get("name")
+    names = [(mapping(i) or {}).get("name") for i in items]
+    return names.index(name) if name is not None and name in names else None

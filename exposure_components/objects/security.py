@@ -110,11 +110,12 @@ def _is_restricted(security: Manifest, outer: Manifest) -> bool:
     def effective(field: str) -> Any:
         return security.get(field, outer.get(field))
 
+    seccomp: Manifest = effective("seccompProfile") or {}
     capabilities = security.get("capabilities", {})
     return bool(
         effective("runAsNonRoot") is True
         and effective("runAsUser") != 0
-        and (effective("seccompProfile") or {}).get("type") in ("RuntimeDefault", "Localhost")
+        and seccomp.get("type") in ("RuntimeDefault", "Localhost")
         and security.get("allowPrivilegeEscalation") is False
         and "ALL" in capabilities.get("drop", [])
         and set(capabilities.get("add", [])) <= {"NET_BIND_SERVICE"}

@@ -15,6 +15,7 @@ from exposure_components.errors import refuse
 from exposure_components.exposing import Exposure, Strategy, expose, problems
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.ports import name_of
+from exposure_components.strategies.late import checked_late
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 _PACKAGE = "exposure_components:index"
@@ -48,7 +49,7 @@ def admit(strategy: Strategy, name: str, args: Any) -> Exposure:
     """What the args come to, or an `ExposureError` with all that is wrong with them."""
     subject = f"{strategy.title} {name}"
     refuse(subject, problems(strategy, name, args))
-    exposure = expose(strategy, name, args)
+    exposure = expose(strategy, name, checked_late(subject, args))
     root = get_root_resource()
     earlier = _claims.setdefault(root, []) if root is not None else []
     refuse(subject, [problem for _, problem in collision_problems(exposure.claims, earlier)])
@@ -76,15 +77,16 @@ def register(component: pulumi.ComponentResource, name: str, exposure: Exposure)
     return cast(Outputs, tuple(Output.from_input(output) for output in outputs.values()))
 
 
-def _endpoint(reach: Reach, service: Any) -> Any:
+def _endpoint(reach: Reach, service: Any) -> Mapping[str, Any]:
     number = reach.number if reach.number is not None else _allocated(reach, service)
-    if not isinstance(reach.host, Output) and not isinstance(number, Output):
+    if isinstance(reach.host, str) and isinstance(number, int):
         return reach.endpoint(reach.host, number)
     # Key by key: what is known in the preview shows, though the port is not.
     known = reach.endpoint("", 0)
-    whole = Output.all(reach.host, number).apply(lambda both: reach.endpoint(*both))
+    host: Output[str] = Output.from_input(reach.host)
+    whole = Output.all(host, number).apply(lambda both: reach.endpoint(*both))
     late = {"url": whole["url"], "command": whole["command"]}
-    return {**known, **late, "host": reach.host, "port": number}
+    return {**known, **late, "host": host, "port": number}
 
 
 def _allocated(reach: Reach, service: Any) -> Output[int | None]:
@@ -94,7 +96,7 @@ def _allocated(reach: Reach, service: Any) -> Output[int | None]:
         # The API server's dry run answers a number that it will not keep.
         if pulumi.runtime.is_dry_run():
             return UNKNOWN
-        ports = (spec and spec.ports) or []
+        ports: Sequence[Any] = (spec and spec.ports) or []
         return next((p.node_port for p in ports if p.name == name_of(reach.port)), None)
 
     return cast(Output[int | None], service.spec.apply(number))
@@ -106,6 +108,8 @@ def _workload(manifest: Mapping[str, Any], made: Any) -> dict[str, Any]:
 
 
 def _service(made: Any) -> dict[str, Any]:
-    address = made.spec.apply(lambda spec: spec and spec.cluster_ip)
+    def address(spec: Any) -> str | None:
+        return spec.cluster_ip if spec else None
+
     metadata = {"namespace": made.metadata.namespace, "name": made.metadata.name}
-    return {**metadata, "cluster_ip": address}
+    return {**metadata, "cluster_ip": made.spec.apply(address)}

@@ -108,8 +108,8 @@ def _warnings(args: NodePortAppArgs) -> list[str]:
         why = "judging allowed_cidrs" if "allowed_cidrs" in args else "keeping the client's address"
         if args.get("kind") != WorkloadKind.DAEMON_SET:
             found.append(
-                f"externalTrafficPolicy is Local, for {why}: a node without a pod drops what reaches "
-                "it; use kind DaemonSet, or a load balancer that checks its members' health"
+                f"externalTrafficPolicy is Local, for {why}: a node without a pod drops what "
+                "reaches it; use kind DaemonSet, or a load balancer that checks its members' health"
             )
     if any("node_port" not in port for port in args["ports"]):
         found.append("the NodePort is allocated by the cluster: it is known after `pulumi up`")

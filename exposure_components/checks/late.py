@@ -1,0 +1,40 @@
+"""Values that are known only after other resources were made."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from exposure_components.checks.addresses import cidr_problem
+from exposure_components.checks.cluster import is_host
+from exposure_components.checks.metadata import is_label_value
+from exposure_components.problems import Problem
+
+_LABELS = re.compile(r"(namespace\.)?labels\..*")
+_CIDRS = re.compile(r"allowed_cidrs\[\d+\]")
+_ADDRESSES = re.compile(r"cluster\.nodes\[\d+\]\.address")
+
+
+def late_problems(path: str, value: Any) -> list[Problem]:
+    """What is wrong with the value that an Output at that path turned out to have."""
+    if not isinstance(value, str):
+        return [Problem(path, None, f"came out as {type(value).__name__}", "give a text")]
+    return [p for pattern, check in _CHECKS if pattern.fullmatch(path) for p in check(path, value)]
+
+
+def _address_problems(path: str, text: str) -> list[Problem]:
+    if is_host(text):
+        return []
+    return [Problem(path, text, "is no IP address or DNS name", "give one, without a port")]
+
+
+def _label_problems(path: str, text: str) -> list[Problem]:
+    if is_label_value(text):
+        return []
+    return [Problem(path, text, "is no value of a label", "use at most 63 of A-Za-z0-9-_.")]
+
+
+_CHECKS: tuple[tuple[re.Pattern[str], Callable[[str, str], list[Problem]]], ...] = (
+    (_CIDRS, cidr_problem),
+    (_ADDRESSES, _address_problems),
+    (_LABELS, _label_problems),
+)
