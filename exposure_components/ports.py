@@ -32,12 +32,14 @@ def name_of(port: Fields) -> str:
 
 def service_port_of(port: Fields) -> int:
     """The Service's port."""
-    return int(port.get("port") or port.get("container_port"))
+    number = port.get("port")
+    return int(port.get("container_port") if number is None else number)
 
 
 def host_port_of(port: Fields) -> int:
     """The node's port."""
-    return int(port.get("host_port") or port.get("container_port"))
+    number = port.get("host_port")
+    return int(port.get("container_port") if number is None else number)
 
 
 def node_port_range(cluster: Fields) -> range:

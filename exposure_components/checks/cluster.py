@@ -8,7 +8,7 @@ from exposure_components.names import is_dns_subdomain
 from exposure_components.ports import PORTS
 from exposure_components.problems import Problem
 
-_RANGE = re.compile(r"(\d{1,5})-(\d{1,5})")
+_RANGE = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
 
 
 def cluster_problems(args: Sound) -> list[Problem]:

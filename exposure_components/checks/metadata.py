@@ -10,8 +10,8 @@ from exposure_components.names import as_label, is_dns_label, is_dns_subdomain, 
 from exposure_components.objects.labels import APP_LABEL
 from exposure_components.problems import Problem, join
 
-_KEY_NAME = re.compile(r"[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?")
-_LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?")
+_KEY_NAME = re.compile(r"[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?", re.ASCII)
+_LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?", re.ASCII)
 
 
 def metadata_problems(component: str, args: Sound) -> list[Problem]:

@@ -1,11 +1,11 @@
 """Checks of values that are Outputs, where they are used."""
 
-from collections.abc import Awaitable
 from typing import Any
 
 from pulumi import Output
 
 from exposure_components.checks.late import late_problems
+from exposure_components.checks.shapes import is_output
 from exposure_components.errors import refuse
 from exposure_components.problems import join
 from exposure_components.values import mapping, sequence
@@ -22,7 +22,7 @@ def checked_late(subject: str, args: Any, path: str = "") -> Any:
         }
     if items is not None:
         return [checked_late(subject, item, f"{path}[{i}]") for i, item in enumerate(items)]
-    if not isinstance(args, Output | Awaitable):
+    if not is_output(args):
         return args
 
     def check(value: Any) -> Any:
