@@ -10,25 +10,23 @@ and then runs the program as the SDK's language host does, ``pulumi.runtime.run_
 import asyncio
 import inspect
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, TypeGuard, cast
+from typing import Any, Final, cast
 
 import pulumi
-from pulumi.output import contains_unknowns
 from pulumi.runtime import config as sdk_config
 from pulumi.runtime import mocks, settings
 from pulumi.runtime import stack as sdk_stack
 
+from exposure_components.testing.failures import own_exception, raised_by_sdk
 from exposure_components.testing.monitor import RecordingEngine, RecordingMonitor
 from exposure_components.testing.outputs import Answers, Call, ResourceOutputs
 from exposure_components.testing.recording import RecordedResource, Recording
-from exposure_components.testing.wire import UNKNOWN, is_list, is_map
+from exposure_components.testing.settle import settled
 
 _SECONDS_FOR_LOGS: Final = 1.0
 """How long a run waits, after all resources and outputs, for tasks such as pending log lines."""
-
-_PREFIXES_OF_SDK: Final = ("While processing resource: ", "While processing input: ")
 
 
 class SchemaError(AssertionError):
@@ -86,21 +84,20 @@ def run_program(
         sdk_config.set_all_config({**plain, **secret}, list(secret))
         return await _record(program, monitor, engine)
 
-    failure: BaseException
     # A loop from a factory does not become the thread's current loop, which others may rely on.
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
         try:
-            recording = runner.run(run())
+            recording, failure = runner.run(run()), None
         except BaseException as exn:
-            failure = _own_exception(exn)
-        else:
-            if not monitor.problems:
-                return recording
-            failure = SchemaError(monitor.problems)
-    if not isinstance(failure, SchemaError):
+            recording, failure = None, own_exception(exn)
+    if monitor.problems and (failure is None or raised_by_sdk(failure)):
+        raise SchemaError(monitor.problems) from failure
+    if failure is not None:
         for problem in monitor.problems:
             failure.add_note(problem)
-    raise failure
+        raise failure
+    assert recording is not None
+    return recording
 
 
 def _with_project(project: str, config: Mapping[str, str]) -> dict[str, str]:
@@ -153,7 +150,7 @@ async def _record(
         returned.append(await result if inspect.isawaitable(result) else result)
 
     await sdk_stack.run_in_stack(main)
-    value = await _settled(returned[0])
+    value = await settled(returned[0])
     pending = asyncio.all_tasks() - {cast(asyncio.Task[Any], asyncio.current_task())}
     if pending:
         await asyncio.wait(pending, timeout=_SECONDS_FOR_LOGS)
@@ -171,53 +168,5 @@ async def _in_program_order(
     created: list[pulumi.Resource], recorded: Mapping[str, RecordedResource]
 ) -> tuple[RecordedResource, ...]:
     """The SDK sends requests when their inputs are ready, which is in another order every time."""
-    urns = [await _settled(resource.urn) for resource in created]
+    urns = [await settled(resource.urn) for resource in created]
     return tuple(recorded[urn] for urn in dict.fromkeys(urns) if urn in recorded)
-
-
-async def _settled(value: Any) -> Any:
-    """The value without outputs in it; ``UNKNOWN`` where a preview does not know it."""
-    if _is_output(value):
-        inner = await value.future(with_unknowns=True)
-        if await value.is_known():
-            return await _settled(inner)
-        return _plain(inner) if contains_unknowns(inner) else UNKNOWN
-    # Objects among a resource's outputs are dictionaries too, with classes of their own to keep.
-    if is_map(value) and _is_plain_dict(value):
-        return {key: await _settled(each) for key, each in value.items()}
-    if is_list(value):
-        return [await _settled(each) for each in value]
-    if isinstance(value, tuple):
-        return tuple([await _settled(each) for each in cast(Iterable[Any], value)])
-    return value
-
-
-def _is_output(value: Any) -> TypeGuard[pulumi.Output[Any]]:
-    return isinstance(value, pulumi.Output)
-
-
-def _is_plain_dict(value: object) -> bool:
-    return type(value) is dict
-
-
-def _plain(value: Any) -> Any:
-    if is_map(value):
-        return {key: _plain(each) for key, each in value.items()}
-    if is_list(value):
-        return [_plain(each) for each in value]
-    return UNKNOWN if contains_unknowns(value) else value
-
-
-def _own_exception(exn: BaseException) -> BaseException:
-    """The program's exception, out of those that the SDK makes of it.
-
-    The SDK replaces a ValueError or AssertionError in an input's ``apply`` by one that names the
-    input, that by one that names the resource, and raises the last as its own cause.
-    """
-    while True:
-        if exn.__cause__ is exn:
-            exn.__cause__ = None
-        origin = exn.__cause__ or exn.__context__
-        if origin is None or not str(exn).startswith(_PREFIXES_OF_SDK):
-            return exn
-        exn = origin

@@ -15,14 +15,15 @@ from typing import Any, cast
 from pulumi._types import input_type_py_to_pulumi_names
 from pulumi.runtime import rpc
 
+from exposure_components.testing import kubernetes
 from exposure_components.testing.annotations import Check, args_check
+from exposure_components.testing.wire import is_map
 
 
 def input_problems(token: str, name: str, inputs: dict[str, Any]) -> list[str]:
     """What the SDK's generated classes find wrong with the inputs of one resource.
 
-    Empty as well for a token of which no imported SDK knows the class, such as a custom resource
-    of Kubernetes.
+    Empty as well for a token of which no imported SDK knows the class.
     """
     check = _check_of(token)
     problems: list[str] = []
@@ -37,7 +38,20 @@ def _check_of(token: str) -> Check | None:
     if (package, module) == ("pulumi", "providers"):
         return _provider_check(token.rpartition(":")[2])
     args = _args_class(token, rpc._module_key(package, module))  # pyright: ignore[reportPrivateUsage]
-    return None if args is None else args_check(args)
+    if args is not None:
+        return args_check(args)
+    return _custom_object_check() if kubernetes.is_object(token) else None
+
+
+def _custom_object_check() -> Check:
+    """Of a custom resource in Kubernetes the SDK knows the metadata, and no more."""
+    metadata = args_check(importlib.import_module("pulumi_kubernetes.meta.v1").ObjectMetaArgs)
+
+    def check(value: Any, path: str, problems: list[str]) -> None:
+        if is_map(value.get("metadata")):
+            metadata(value["metadata"], f"{path}.metadata", problems)
+
+    return check
 
 
 def _provider_check(package: str) -> Check | None:
