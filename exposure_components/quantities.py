@@ -3,10 +3,8 @@
 import re
 from decimal import Decimal
 
-_NUMBER, _SUFFIX = (
-    r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)",
-    r"[numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2}",
-)
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_SUFFIX = r"[numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2}"
 _QUANTITY = re.compile(rf"({_NUMBER})({_SUFFIX})?")
 _BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
