@@ -156,8 +156,9 @@ def _renamed(value: Any) -> Any:
 
 def _encode_string_data(secret: dict[str, Any]) -> None:
     """Move ``stringData`` into ``data``, as the API server does and the provider before it."""
-    texts = secret.pop("stringData", None)
+    texts = secret.get("stringData")
     if is_map(texts) and texts:
+        del secret["stringData"]
         encoded = {key: _base64(text) for key, text in texts.items()}
         secret["data"] = {**secret.get("data", {}), **encoded}
 

@@ -85,7 +85,9 @@ class RecordingMonitor(mocks.MockMonitor):
             default_namespace=self._namespace_of(request.provider),
         )
         _, outputs = self._answer(resource)
-        return resource_pb2.ReadResourceResponse(urn=resource.urn, properties=encode(outputs))
+        return resource_pb2.ReadResourceResponse(
+            urn=resource.urn, id=resource.read_id or "", properties=encode(outputs)
+        )
 
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest

@@ -103,7 +103,10 @@ class RecordedResource:
     default_namespace: str = "default"
     """The namespace that the provider gives to a Kubernetes object that names none."""
     read_id: str | None = None
-    """The id of an existing object that the program only reads; None for one that it makes."""
+    """The id of an existing object that the program only reads, empty if a preview can't know it.
+
+    None for an object that the program makes.
+    """
 
 
 @dataclass(frozen=True)

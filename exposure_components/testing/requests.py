@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pulumi.runtime import rpc
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
 from exposure_components.testing.recording import Alias, Options, RecordedResource, Timeouts
@@ -55,7 +56,7 @@ def read(
         property_dependencies={},
         options=Options(),
         default_namespace=default_namespace,
-        read_id=request.id,
+        read_id="" if request.id == rpc.UNKNOWN else request.id,
     )
 
 

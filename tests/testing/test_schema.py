@@ -18,11 +18,11 @@ RECORD_SET = "openstack:dns/recordSet:RecordSet"
 
 
 def deployment(**changes: Any) -> Deployment:
-    return Deployment("web", spec=deployment_spec(**changes))  # type: ignore[arg-type]
+    return Deployment("web", spec=deployment_spec(**changes))
 
 
 def service(**spec: Any) -> Service:
-    return Service("web", spec=spec)  # type: ignore[arg-type]
+    return Service("web", spec=spec)
 
 
 def record_set(**changes: Any) -> openstack.dns.RecordSet:
@@ -66,7 +66,7 @@ def record_set(**changes: Any) -> openstack.dns.RecordSet:
             id="string-for-an-object",
         ),
         pytest.param(
-            lambda: ConfigMap("web", data={"port": 80}),  # type: ignore[dict-item]
+            lambda: ConfigMap("web", data={"port": 80}),
             f"{CONFIG_MAP} web.data['port']: expected str, got int 80",
             id="number-in-a-map-of-strings",
         ),
@@ -253,7 +253,7 @@ def test_a_default_provider_that_is_disabled_is_a_problem(disabled: str) -> None
 
 def test_spec_of_args_class_reports_the_names_on_the_wire() -> None:
     spec = DeploymentSpecArgs(
-        selector={"match_labels": {"app": 1}},  # type: ignore[dict-item]
+        selector={"match_labels": {"app": 1}},
         template={},
     )
     with pytest.raises(SchemaError) as raised:
