@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from exposure_components.nodes import EVERYWHERE, Place
 from exposure_components.problems import Problem
 
-_ANY_ADDRESS = ("", "0.0.0.0", "::")
+ANY_ADDRESS = ("", "0.0.0.0", "::")
+"""A port bound to one of these is bound to every address of its node."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Claim:
     def collides(self, other: "Claim") -> bool:
         """Whether both cannot be, given the same key."""
         addresses = {self.host_ip, other.host_ip}
-        apart = len(addresses) == 2 and addresses.isdisjoint(_ANY_ADDRESS)
+        apart = len(addresses) == 2 and addresses.isdisjoint(ANY_ADDRESS)
         return not apart and self.place.overlaps(other.place)
 
 

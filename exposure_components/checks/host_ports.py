@@ -1,5 +1,6 @@
 """Ports of nodes that no pod can take."""
 
+from exposure_components.checks.collisions import ANY_ADDRESS
 from exposure_components.checks.scheduling import one_pod_per_node_problems
 from exposure_components.checks.sound import Sound
 from exposure_components.ports import KUBELET_PORTS, host_port_of, protocol_of
@@ -13,7 +14,7 @@ def host_port_problems(args: Sound, field: str) -> list[Problem]:
         rule = f"names an existing workload, and {field} is part of a workload's own pods"
         remedy = "give `image` to make the workload here, or use NodePortApp"
         found.append(Problem("selector", None, rule, remedy))
-    first: dict[tuple[int, str, str], str] = {}
+    earlier: list[Sound] = []
     for port in args.items("ports"):
         key = "host_port" if "host_port" in port.value else "container_port"
         if not isinstance(port.get(key), int):
@@ -22,8 +23,19 @@ def host_port_problems(args: Sound, field: str) -> list[Problem]:
         if number in KUBELET_PORTS:
             rule = f"is taken on every node by {KUBELET_PORTS[number]}"
             found.append(port.problem(key, rule, "choose another"))
-        bound = port.get("host_ip") or ""
-        known = first.setdefault((number, protocol_of(port), bound), port.path)
-        if known != port.path and key == "host_port":
-            found.append(port.problem(key, f"is taken by {known}", "choose another"))
+        known = next((e for e in earlier if _clash(e, port)), None)
+        if known is not None:
+            found.append(port.problem(key, f"is taken by {known.path}", "choose another"))
+        earlier.append(port)
     return found
+
+
+def _clash(one: Sound, other: Sound) -> bool:
+    """Whether a node would have to forward one port to two of the container."""
+    addresses = {one.get("host_ip") or "", other.get("host_ip") or ""}
+    return (
+        host_port_of(one) == host_port_of(other)
+        and protocol_of(one) == protocol_of(other)
+        and one.get("container_port") != other.get("container_port")
+        and (len(addresses) == 1 or not addresses.isdisjoint(ANY_ADDRESS))
+    )

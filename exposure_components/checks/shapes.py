@@ -25,7 +25,7 @@ def _problems(value: Any, annotation: Any, path: str) -> Iterator[Problem]:
     if is_output(value):
         if not accepts_output and expected is not Any:
             yield Problem(
-                path,
+                path or "args",
                 None,
                 "is an Output, and decides which resources exist",
                 "give a plain value, known when the program runs",

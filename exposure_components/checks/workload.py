@@ -86,13 +86,13 @@ def _env_problems(args: Sound) -> list[Problem]:
     plain, sourced = args.below("env"), args.below("env_value_from")
     for variables in (plain, sourced):
         for name in variables.value:
-            if not _VARIABLE.fullmatch(str(name)):
+            at = variables.at(str(name))
+            if at not in variables.broken and not _VARIABLE.fullmatch(str(name)):
                 remedy = "use letters, digits, `_`, `-` and `.`, from no digit"
-                at = variables.at(str(name))
                 found.append(Problem(at, None, "is no name of a variable", remedy))
     for name in sorted(map(str, plain.value.keys() & sourced.value.keys())):
         found.append(Problem(sourced.at(name), None, "stands in `env` too", "drop one of them"))
-    sources = [sourced.below(name) for name in sourced.value] + args.items("env_from")
+    sources = [sourced.below(str(name)) for name in sourced.value] + args.items("env_from")
     for source in sources:
         found += one_of(source, ("secret", "config_map"))
         found += subdomain_problem(source, "secret", "Secret")

@@ -20,7 +20,10 @@ def test_a_port_of_which_nothing_is_said() -> None:
 
 def test_a_port_of_which_all_is_said() -> None:
     port = {
-        **{"container_port": 53, "protocol": "UDP", "name": "dns", "port": 5353},
+        "container_port": 53,
+        "protocol": "UDP",
+        "name": "dns",
+        "port": 5353,
         "host_port": 30053,
     }
     assert protocol_of(port) == "UDP"

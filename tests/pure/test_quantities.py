@@ -41,7 +41,21 @@ def test_a_quantity_is_a_number(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "1 Gi", "Gi", "1K", "1g", "1mi", "1e", "1e999999999", "1,5", "١", "1Gi\n", "0x1"],
+    [
+        "",
+        " ",
+        "1 Gi",
+        "Gi",
+        "1K",
+        "1g",
+        "1mi",
+        "1e",
+        "1e999999999",
+        "1,5",
+        "\N{ARABIC-INDIC DIGIT ONE}",
+        "1Gi\n",
+        "0x1",
+    ],
     ids=ascii,
 )
 def test_no_quantity_is(text: str) -> None:
