@@ -1,5 +1,6 @@
 """CIDRs and addresses that are none."""
 
+import re
 from ipaddress import ip_address, ip_interface, ip_network
 
 from exposure_components.problems import Problem
@@ -8,17 +9,20 @@ from exposure_components.problems import Problem
 def cidr_problem(path: str, text: str) -> list[Problem]:
     """A text that is no CIDR, and what was probably meant."""
     try:
-        ip_network(text)
+        network = ip_network(text)
     except ValueError:
         return [Problem(path, text, "is no CIDR", _meant(text))]
     if "/" not in text:
         return [Problem(path, text, "is an address, no CIDR", _meant(text))]
+    # Python reads masks and zones too, Kubernetes does not.
+    if text.partition("/")[2] != str(network.prefixlen) or "%" in text:
+        return [Problem(path, text, "is no CIDR", _meant(text))]
     return []
 
 
 def _meant(text: str) -> str:
     try:
-        meant = ip_interface(text)
+        meant = ip_interface(re.sub("%[^/]*", "", text))
     except ValueError:
         return "write address/bits, like 10.0.0.0/8"
     if "/" not in text:
@@ -32,4 +36,4 @@ def is_address(text: str) -> bool:
         ip_address(text)
     except ValueError:
         return False
-    return True
+    return "%" not in text

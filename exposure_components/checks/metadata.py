@@ -44,7 +44,8 @@ def _namespace_problems(args: Sound) -> list[Problem]:
     namespace = args.below("namespace")
     name, found = namespace.get("name"), list[Problem]()
     if name is not None and not is_dns_label(name):
-        remedy = f"did you mean {as_label(name)}?"
+        meant = as_label(name)
+        remedy = f"did you mean {meant}?" if meant else "use a-z, 0-9 and dashes"
         found.append(namespace.problem("name", "is no DNS label (RFC 1123)", remedy))
     labels = namespace.get("labels", {})
     found += label_problems(namespace.at("labels"), labels)

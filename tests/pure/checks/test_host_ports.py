@@ -107,7 +107,7 @@ def test_a_host_port_may_be_bound_to(address: str) -> None:
     assert problem_lines(app(ports=[{"container_port": 80, "host_ip": address}]), HOST_PORT) == []
 
 
-@pytest.mark.parametrize("address", ["10.0.0", "node.example.org", "10.0.0.0/8"])
+@pytest.mark.parametrize("address", ["10.0.0", "node.example.org", "10.0.0.0/8", "fe80::1%eth0"])
 def test_no_host_port_is_bound_to(address: str) -> None:
     assert problem_lines(app(ports=[{"container_port": 80, "host_ip": address}]), HOST_PORT) == [
         f"ports[0].host_ip: {address} is no IP address; give an address of the node, or leave it "
