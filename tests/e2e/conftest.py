@@ -1,3 +1,35 @@
 """Fixtures of the e2e tests."""
 
-from tests.lab.fixtures import lab  # noqa: F401
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
+from tests.lab.fixtures import lab, namespace
+from tests.lab.lab import Lab
+
+__all__ = ["engine", "lab", "namespace", "pytest_report_header", "way"]
+
+
+def pytest_report_header() -> str:
+    """Says which of the two ways the tests go."""
+    if PULUMI:
+        return f"pulumi: {PULUMI}; the e2e tests run by it, and from rendered manifests"
+    return "pulumi: not on PATH; the e2e tests run from rendered manifests alone"
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, lab: Lab, tmp_path: Path) -> Iterator[Way]:
+    """Each way to get apps into the lab; all that a test made is removed after it."""
+    made: Way = Engine(lab, tmp_path) if request.param == "engine" else Manifests(lab)
+    yield made
+    made.down()
+
+
+@pytest.fixture
+def engine(lab: Lab, tmp_path: Path) -> Iterator[Engine]:
+    """The engine alone, for tests of what only an engine does."""
+    made = Engine(lab, tmp_path)
+    yield made
+    made.down()

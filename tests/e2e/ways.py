@@ -1,0 +1,158 @@
+"""How the apps of a stack get into the lab: by the engine, or from rendered manifests."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
+
+from exposure_components.endpoints import Endpoint
+from exposure_components.settings import read_apps, register_apps
+from exposure_components.testing import run_program
+from tests.lab.lab import Lab
+
+ROOT = Path(__file__).resolve().parents[2]
+PULUMI = shutil.which("pulumi")
+WAYS = ["manifests", *(["engine"] if PULUMI else [])]
+PATIENCE = "120s"
+
+Config = Mapping[str, Any]
+"""What a stack's config says: `apps` and `cluster`."""
+
+
+class Way(Protocol):
+    """One way to get apps into the lab."""
+
+    def up(self, config: Config) -> dict[str, list[Endpoint]]:
+        """Make the cluster what the config says; the endpoints of each app."""
+        ...
+
+    def down(self) -> None:
+        """Remove all of it, and wait until it is gone."""
+        ...
+
+
+def environment(stack: str) -> dict[str, Any]:
+    """The config of an environment in stacks/."""
+    text = (ROOT / "stacks" / f"Pulumi.{stack}.yaml").read_text().replace("kubenode0", "node")
+    found = yaml.safe_load(text)["config"]
+    return {k.removeprefix("exposure:"): v for k, v in found.items() if k.startswith("exposure:")}
+
+
+class Manifests:
+    """Renders offline, and applies as `kubectl apply --server-side` does for anyone."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        self.applied: list[dict[str, Any]] = []
+
+    def up(self, config: Config) -> dict[str, list[Endpoint]]:
+        endpoints, manifests = _offline(config)
+        self._delete([old for old in self.applied if _key(old) not in map(_key, manifests)])
+        self.applied = manifests
+        for part in (m for m in manifests if m["kind"] == "Namespace"):
+            self._kubectl([part], "apply", "--server-side")
+        self._kubectl(manifests, "apply", "--server-side")
+        for manifest in manifests:
+            if manifest["kind"] in ("Deployment", "DaemonSet", "StatefulSet"):
+                place = ("-n", manifest["metadata"]["namespace"])
+                what = f"{manifest['kind']}/{manifest['metadata']['name']}"
+                self.lab.kubectl(*place, "rollout", "status", what, f"--timeout={PATIENCE}")
+        return endpoints
+
+    def down(self) -> None:
+        self._delete(self.applied)
+        self.applied = []
+
+    def _delete(self, manifests: Sequence[dict[str, Any]]) -> None:
+        if manifests:
+            options = ("--ignore-not-found", f"--timeout={PATIENCE}")
+            self._kubectl(list(reversed(manifests)), "delete", *options)
+
+    def _kubectl(self, manifests: Sequence[dict[str, Any]], *command: str) -> None:
+        self.lab.kubectl(*command, "-f", "-", input=yaml.safe_dump_all(manifests))
+
+
+class Engine:
+    """Runs `pulumi up` of the program in stacks/, in a copy of the project."""
+
+    def __init__(self, lab: Lab, folder: Path) -> None:
+        assert PULUMI
+        self.project = folder / "project"
+        shutil.copytree(ROOT / "stacks", self.project / "stacks")
+        shutil.copy(ROOT / "Pulumi.yaml", self.project)
+        (self.project / ".venv").symlink_to(sys.prefix)
+        (folder / "state").mkdir()
+        self.environ = {
+            **os.environ,
+            "KUBECONFIG": str(lab.kubeconfig),
+            "PULUMI_BACKEND_URL": f"file://{folder / 'state'}",
+            "PULUMI_CONFIG_PASSPHRASE": "",
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+        }
+        self.run("stack", "init", "lab")
+
+    def up(self, config: Config) -> dict[str, list[Endpoint]]:
+        self.write(config)
+        self.run("up", "--yes", "--skip-preview", "--stack", "lab")
+        outputs: dict[str, Any] = json.loads(
+            self.run("stack", "output", "--json", "--stack", "lab")
+        )
+        endpoints: dict[str, list[Endpoint]] = outputs["endpoints"]
+        return endpoints
+
+    def steps(self, config: Config) -> dict[str, str]:
+        """What `up` would do to each resource: operation by type and name."""
+        self.write(config)
+        preview = json.loads(self.run("preview", "--json", "--stack", "lab"))
+        return {_short(step["urn"]): step["op"] for step in preview["steps"]}
+
+    def refused(self, config: Config) -> str:
+        """What a preview says that fails."""
+        self.write(config)
+        return self.run("preview", "--stack", "lab", code=255)
+
+    def down(self) -> None:
+        self.run("destroy", "--yes", "--skip-preview", "--stack", "lab")
+
+    def write(self, config: Config) -> None:
+        """The stack's config, as its file has it."""
+        keyed = {f"exposure:{key}": value for key, value in config.items()}
+        keyed["pulumi:disable-default-providers"] = ["*"]
+        path = self.project / "stacks" / "Pulumi.lab.yaml"
+        salt = re.findall(r"^encryptionsalt:.*$", path.read_text(), re.M) if path.exists() else []
+        path.write_text("\n".join([*salt, yaml.safe_dump({"config": keyed})]))
+
+    def run(self, *command: str, code: int = 0) -> str:
+        """Standard output and errors of a Pulumi command that must end with that exit code."""
+        arguments = [str(PULUMI), "--cwd", str(self.project), "--non-interactive", *command]
+        done = subprocess.run(
+            arguments, env=self.environ, capture_output=True, text=True, check=False, timeout=300
+        )
+        assert done.returncode == code, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout if code == 0 else done.stdout + done.stderr
+
+
+def _offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, Any]]]:
+    def program() -> dict[str, Any]:
+        apps = read_apps(config["apps"], config.get("cluster"))
+        return {name: app.endpoints for name, app in register_apps(apps).items()}
+
+    recording = run_program(program)
+    return recording.value, [dict(manifest) for manifest in recording.manifests()]
+
+
+def _key(manifest: Mapping[str, Any]) -> tuple[str, str | None, str]:
+    metadata = manifest["metadata"]
+    return manifest["kind"], metadata.get("namespace"), metadata["name"]
+
+
+def _short(urn: str) -> str:
+    kind, name = urn.split("::")[2:4]
+    return f"{kind.rsplit('$', 1)[-1].rsplit(':', 1)[-1]} {name}"
