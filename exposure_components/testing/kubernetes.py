@@ -5,10 +5,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, Final
 
-from exposure_components.testing.wire import UNKNOWN, Path, is_list, is_map
-
-MASK: Final = "[secret]"
-"""Stands for a value that is a secret."""
+from exposure_components.testing.wire import MASK, UNKNOWN, Path, is_list, is_map, masked
 
 _PREFIX: Final = "kubernetes:"
 _NOT_OBJECTS: Final = ("kubernetes:helm.sh/",)
@@ -106,40 +103,13 @@ def as_manifest(inputs: Mapping[str, Any], *, name: str, namespace: str) -> dict
     return manifest
 
 
-def masked(inputs: Mapping[str, Any], secrets: Iterable[Path]) -> dict[str, Any]:
+def masked_object(inputs: Mapping[str, Any], secrets: Iterable[Path]) -> dict[str, Any]:
     """The inputs of an object with ``[secret]`` for every value that is one.
 
     ``secrets`` are the paths of secret outputs; the values of a Secret object are hidden anyway.
     """
     values_of_secret: list[Path] = [("data",), ("stringData",)] if is_secret(inputs) else []
-    hidden: Any = inputs
-    for path in (*secrets, *values_of_secret):
-        hidden = _masked_at(path, hidden)
-    return dict(hidden)
-
-
-def _masked_at(path: Path, value: Any) -> Any:
-    if not path:
-        return _mask(value)
-    if is_map(value):
-        return {
-            key: _masked_at(path[1:], entry) if key == path[0] else entry
-            for key, entry in value.items()
-        }
-    if is_list(value):
-        return [
-            _masked_at(path[1:], item) if index == path[0] else item
-            for index, item in enumerate(value)
-        ]
-    return value
-
-
-def _mask(value: Any) -> Any:
-    if is_map(value):
-        return {key: _mask(entry) for key, entry in value.items()}
-    if is_list(value):
-        return [_mask(item) for item in value]
-    return value if value is UNKNOWN else MASK
+    return masked(inputs, [*secrets, *values_of_secret])
 
 
 def _renamed(value: Any) -> Any:

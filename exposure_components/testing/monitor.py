@@ -92,11 +92,13 @@ class RecordingMonitor(mocks.MockMonitor):
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest
     ) -> Any:
-        outputs = decode(request.outputs).values
+        outputs = decode(request.outputs)
         if request.urn == self.stack_urn:
-            self.exports = outputs
+            self.exports = outputs.values
         else:
-            self.recorded[request.urn] = replace(self.recorded[request.urn], outputs=outputs)
+            self.recorded[request.urn] = replace(
+                self.recorded[request.urn], outputs=outputs.values, output_secrets=outputs.secrets
+            )
         return empty_pb2.Empty()
 
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest) -> Any:  # noqa: N802

@@ -91,6 +91,8 @@ class RecordedResource:
     """A component's registered outputs; what the mocks answered for any other resource."""
     secrets: frozenset[Path]
     """Paths of the secrets within ``inputs``."""
+    output_secrets: frozenset[Path]
+    """Paths of the secrets within a component's ``outputs``."""
     provider: str
     """URN and id of the explicit provider, joined by ``::``; empty for the default provider."""
     providers: Mapping[str, str]
@@ -162,7 +164,7 @@ class Recording:
         """
         return [
             kubernetes.as_manifest(
-                each.inputs if secrets else kubernetes.masked(each.inputs, each.secrets),
+                each.inputs if secrets else kubernetes.masked_object(each.inputs, each.secrets),
                 name=kubernetes.auto_name(each.name, each.urn),
                 namespace=each.default_namespace,
             )

@@ -31,6 +31,9 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 """Stands for a value that a preview cannot know, such as the id of a resource to be created."""
 
+MASK: Final = "[secret]"
+"""Stands for a value that is a secret, where values are shown."""
+
 _MARK: Final = rpc._special_sig_key  # pyright: ignore[reportPrivateUsage]
 _SECRET: Final = rpc._special_secret_sig  # pyright: ignore[reportPrivateUsage]
 _RESOURCE: Final = rpc._special_resource_sig  # pyright: ignore[reportPrivateUsage]
@@ -117,3 +120,25 @@ def _encodable(value: Any) -> Any:
     if is_list(value):
         return [_encodable(item) for item in value]
     return value
+
+
+def masked(values: Mapping[str, Any], secrets: Iterable[Path]) -> dict[str, Any]:
+    """The values with ``[secret]`` in place of every known value at or below those paths."""
+    hidden: Any = values
+    for path in secrets:
+        hidden = _masked_at(path, hidden)
+    return dict(hidden)
+
+
+def _masked_at(path: Path, value: Any) -> Any:
+    if is_map(value):
+        return {
+            key: _masked_at(path[1:], entry) if key in path[:1] or not path else entry
+            for key, entry in value.items()
+        }
+    if is_list(value):
+        return [
+            _masked_at(path[1:], item) if index in path[:1] or not path else item
+            for index, item in enumerate(value)
+        ]
+    return value if path or value is UNKNOWN else MASK

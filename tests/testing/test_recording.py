@@ -165,6 +165,17 @@ def test_a_secret_input_is_a_plain_value_and_a_path() -> None:
     assert recording.value is True
 
 
+def test_a_secret_output_of_a_component_is_a_plain_value_and_a_path() -> None:
+    class Vault(pulumi.ComponentResource):
+        def __init__(self) -> None:
+            super().__init__("tests:index:Vault", "vault")
+            self.register_outputs({"keys": [{"key": pulumi.Output.secret("hush")}]})
+
+    vault = run_program(Vault).one("tests:index:Vault")
+    assert vault.outputs == {"keys": [{"key": "hush"}]}
+    assert vault.output_secrets == {("keys", 0, "key")}
+
+
 def test_one_names_what_there_is_when_it_finds_none() -> None:
     recording = run_program(lambda: Component("web"))
     with pytest.raises(AssertionError) as raised:
