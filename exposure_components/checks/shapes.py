@@ -51,7 +51,7 @@ def _typed_dict_problems(value: Any, expected: Any, path: str) -> Iterator[Probl
         return
     known = expected.__annotations__
     for key, item in fields.items():
-        at = join(path, str(key))
+        at = join(path, str(key) or '""')
         if key in known:
             yield from _problems(item, known[key], at)
         else:

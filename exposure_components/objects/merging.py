@@ -35,11 +35,11 @@ def _both(mine: Any, more: Any) -> Any:
 def _joined(mine: Sequence[Any], more: Sequence[Any]) -> list[Any]:
     joined = list(mine)
     for item in more:
-        at = _index_of_namesake(mine, item)
+        at = _index_of_namesake(joined, item)
         if at is None:
             joined.append(item)
         else:
-            joined[at] = _both(mine[at], item)
+            joined[at] = _both(joined[at], item)
     return joined
 
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from exposure_components.kinds import Platform, PodSecurityLevel
 from exposure_components.objects.labels import Manifest, present
+from exposure_components.values import mapping, sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exposure_components.args.app import AppArgs
 
 _HARMLESS_VOLUMES = frozenset(
@@ -82,41 +85,57 @@ def needed_level(pod_spec: Manifest) -> PodSecurityLevel:
     containers = [
         c
         for key in ("containers", "initContainers", "ephemeralContainers")
-        for c in pod_spec.get(key, [])
+        for c in _items(pod_spec.get(key))
     ]
+    volumes = _items(pod_spec.get("volumes"))
     if any(pod_spec.get(key) for key in ("hostNetwork", "hostPID", "hostIPC")):
         return PodSecurityLevel.PRIVILEGED
-    if any("hostPath" in volume for volume in pod_spec.get("volumes", [])):
+    if any("hostPath" in volume for volume in volumes):
         return PodSecurityLevel.PRIVILEGED
     if any(_is_privileged(c) for c in containers):
         return PodSecurityLevel.PRIVILEGED
-    outer = pod_spec.get("securityContext", {})
-    hardened = all(_is_restricted(c.get("securityContext", {}), outer) for c in containers)
-    harmless = all(_HARMLESS_VOLUMES & v.keys() for v in pod_spec.get("volumes", []))
+    outer = _fields(pod_spec.get("securityContext"))
+    hardened = all(_is_restricted(_fields(c.get("securityContext")), outer) for c in containers)
+    harmless = all(_HARMLESS_VOLUMES & v.keys() for v in volumes)
     return PodSecurityLevel.RESTRICTED if hardened and harmless else PodSecurityLevel.BASELINE
 
 
-def _is_privileged(container: Manifest) -> bool:
-    security: Manifest = container.get("securityContext", {})
-    added = set(security.get("capabilities", {}).get("add", []))
+def _is_privileged(container: Mapping[str, Any]) -> bool:
+    security = _fields(container.get("securityContext"))
+    added = _texts(_fields(security.get("capabilities")).get("add"))
     return bool(
         security.get("privileged")
         or added - _BASELINE_CAPABILITIES
-        or any(port.get("hostPort") for port in container.get("ports", []))
+        or any(port.get("hostPort") for port in _items(container.get("ports")))
     )
 
 
-def _is_restricted(security: Manifest, outer: Manifest) -> bool:
+def _is_restricted(security: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
     def effective(field: str) -> Any:
         return security.get(field, outer.get(field))
 
-    seccomp: Manifest = effective("seccompProfile") or {}
-    capabilities = security.get("capabilities", {})
+    seccomp = _fields(effective("seccompProfile"))
+    capabilities = _fields(security.get("capabilities"))
     return bool(
         effective("runAsNonRoot") is True
         and effective("runAsUser") != 0
         and seccomp.get("type") in ("RuntimeDefault", "Localhost")
         and security.get("allowPrivilegeEscalation") is False
-        and "ALL" in capabilities.get("drop", [])
-        and set(capabilities.get("add", [])) <= {"NET_BIND_SERVICE"}
+        and "ALL" in _texts(capabilities.get("drop"))
+        and _texts(capabilities.get("add")) <= {"NET_BIND_SERVICE"}
     )
+
+
+# What the way out adds to the pod has no promised shape.
+
+
+def _fields(value: Any) -> Mapping[str, Any]:
+    return mapping(value) or {}
+
+
+def _items(value: Any) -> list[Mapping[str, Any]]:
+    return [_fields(item) for item in sequence(value) or ()]
+
+
+def _texts(value: Any) -> set[str]:
+    return {str(item) for item in sequence(value) or ()}

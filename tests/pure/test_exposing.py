@@ -65,7 +65,7 @@ def test_an_existing_workload_gets_a_network_policy_if_asked() -> None:
 def test_the_name_of_the_objects() -> None:
     assert object_name("web", {}) == "web"
     assert object_name("web", {"name": "site"}) == "site"
-    assert object_name("w" * 60, {}) == "w" * 43 + "-" + "3bc92b82"
+    assert object_name("w" * 60, {}) == "w" * 43 + "-" + "e0bd8d50"
     assert exposed(app(), name="web").name == "web"
 
 

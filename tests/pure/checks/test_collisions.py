@@ -13,6 +13,7 @@ from exposure_components.strategies.node_port import NODE_PORT
 from tests.pure.apps import NODES, app, exposed
 
 REMEDY = "choose another, or give the clusters names if they are two"
+CLAIMED = f"is claimed by influxdb too ({{}}); {REMEDY}"
 FIRST, SECOND = ({"kubernetes.io/hostname": name} for name in ("kubenode01", "kubenode02"))
 
 
@@ -35,9 +36,7 @@ def with_port(more: dict[str, Any], **of_app: Any) -> dict[str, Any]:
         (
             (NODE_PORT, with_port({"node_port": 30000})),
             (NODE_PORT, with_port({"node_port": 30000})),
-            [
-                f"ports[0].node_port: 30000 is claimed by influxdb too (ports[0].node_port); {REMEDY}"
-            ],
+            ["ports[0].node_port: 30000 " + CLAIMED.format("ports[0].node_port")],
         ),
         (
             (HOST_PORT, with_port({"host_port": 80})),
@@ -55,9 +54,7 @@ def with_port(more: dict[str, Any], **of_app: Any) -> dict[str, Any]:
         (
             (NODE_PORT, with_port({"node_port": 30000})),
             (HOST_PORT, with_port({"host_port": 30000})),
-            [
-                f"ports[0].host_port: 30000 is claimed by influxdb too (ports[0].node_port); {REMEDY}"
-            ],
+            ["ports[0].host_port: 30000 " + CLAIMED.format("ports[0].node_port")],
         ),
         (
             (HOST_PORT, app(cluster={"nodes": NODES}, node_selector=FIRST)),
