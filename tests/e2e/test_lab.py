@@ -3,56 +3,12 @@
 import json
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from tests.lab.lab import Lab
+from tests.lab.objects import INFLUXDB, WHOAMI, deployment, node_port_service, pod
 from tests.lab.shell import LabError
-
-INFLUXDB = {
-    "name": "influxdb",
-    "image": "influxdb:1.8",
-    "ports": [{"containerPort": 8086}],
-    "readinessProbe": {"httpGet": {"path": "/ping", "port": 8086}, "periodSeconds": 1},
-}
-WHOAMI = {"name": "whoami", "image": "whoami:1", "readinessProbe": {"tcpSocket": {"port": 8080}}}
-
-
-def pod(name: str, container: dict[str, Any], **spec: Any) -> dict[str, Any]:
-    return {
-        "apiVersion": "v1",
-        "kind": "Pod",
-        "metadata": {"name": name, "labels": {"app": name}},
-        "spec": {"containers": [container], "terminationGracePeriodSeconds": 1, **spec},
-    }
-
-
-def deployment(name: str, container: dict[str, Any], **spec: Any) -> dict[str, Any]:
-    template = {
-        "metadata": {"labels": {"app": name}},
-        "spec": {"containers": [container], "terminationGracePeriodSeconds": 1, **spec},
-    }
-    return {
-        "apiVersion": "apps/v1",
-        "kind": "Deployment",
-        "metadata": {"name": name},
-        "spec": {"selector": {"matchLabels": {"app": name}}, "template": template},
-    }
-
-
-def node_port_service(name: str, policy: str, *ports: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "apiVersion": "v1",
-        "kind": "Service",
-        "metadata": {"name": name},
-        "spec": {
-            "type": "NodePort",
-            "selector": {"app": name},
-            "externalTrafficPolicy": policy,
-            "ports": list(ports),
-        },
-    }
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from . import addons, cluster, forwarder, machine, topology
+from . import addons, cluster, entry, forwarder, machine, topology
 from .paths import KUBECONFIG
 from .shell import LabError
 
@@ -83,7 +83,7 @@ def _run(args: argparse.Namespace) -> None:
             print(KUBECONFIG)
         case "exec":
             command = args.argv[1:] if args.argv[:1] == ["--"] else args.argv
-            argv = machine.enter(args.name, command)
+            argv = entry.enter(args.name, command)
             os.execvp(argv[0], argv)
         case _:
             NODE_COMMANDS[args.command][0](args.node)

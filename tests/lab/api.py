@@ -6,7 +6,7 @@ import ssl
 from datetime import datetime
 from typing import Any
 
-from .build import KUBERNETES
+from .modules import KUBERNETES
 from .paths import KUBECONFIG, PKI
 from .shell import run
 from .topology import API_PORT

@@ -5,7 +5,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from . import (
     addons,
@@ -13,15 +12,18 @@ from . import (
     build,
     cgroups,
     debian,
+    entry,
     forwarder,
     host,
     images,
     machine,
     network,
+    network_policy,
     pki,
     processes,
     sources,
 )
+from .modules import KUBERNETES
 from .node import PROXY_HEALTH_PORT
 from .paths import CACHE, KUBECONFIG, RUN
 from .shell import LabError, run, say, wait
@@ -29,46 +31,36 @@ from .topology import NODES
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One change at a time: several test runs may share a lab and a cache."""
+def _alone(name: str) -> Iterator[None]:
+    """One change at a time: several test runs may share a cache, and a lab."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / "lock", "w") as lock:
+    with open(CACHE / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def build_all(names: list[str]) -> None:
     host.check()
-    with _alone():
-        _build(names)
+    with _alone("cache"):
+        build.build([KUBERNETES])
+        sources.build()
+        for name in names:
+            addons.find(name).build()
 
 
 def prepare(names: list[str]) -> None:
-    host.check()
-    with _alone():
-        _prepare(names)
-
-
-def _build(names: list[str]) -> None:
-    build.build([build.KUBERNETES])
-    sources.build()
-    for name in names:
-        addons.build(name)
-
-
-def _prepare(names: list[str]) -> None:
-    _build(names)
-    debian.prepare()
-    images.base()
-    for name in names:
-        images.addon(name)
+    build_all(names)
+    with _alone("cache"):
+        debian.prepare()
+        images.base()
+        for name in names:
+            addons.find(name).pack()
 
 
 def up(names: list[str]) -> None:
     """Start what does not run; an unknown state is repaired, a running cluster is left as it is."""
-    host.check()
-    with _alone():
-        _prepare(names)
+    prepare(names)
+    with _alone(RUN.name):
         RUN.mkdir(exist_ok=True)
         RUN.chmod(0o700)
         pki.make()
@@ -87,7 +79,8 @@ def up(names: list[str]) -> None:
         wait("the default service account", lambda: api.get(account))
         say("both nodes are Ready")
         for name in names:
-            addons.up(name)
+            addons.find(name).up()
+            say(f"{name} runs")
 
 
 def running() -> bool:
@@ -134,13 +127,15 @@ def _wait_for_node(name: str, since: float) -> None:
     wait(f"{name} takes pods", lambda: api.schedulable(name))
     # Each kube-proxy programs its node on its own time.
     health = f"http://{NODES[name].address}:{PROXY_HEALTH_PORT}/healthz"
-    curl = machine.enter("client", ["curl", "-sf", "--max-time", "2", health])
+    curl = entry.enter("client", ["curl", "-sf", "--max-time", "2", health])
     wait(f"{name}'s kube-proxy is ready", lambda: not run(*curl, check=False).returncode)
+    if network_policy.wanted():
+        network_policy.wait_for(name)
 
 
 def down() -> None:
     host.check()
-    with _alone():
+    with _alone(RUN.name):
         processes.end(forwarder.NAME, *reversed(machine.MACHINES))
         left = network.down() + cgroups.remove()
         shutil.rmtree(RUN, ignore_errors=True)
@@ -167,7 +162,3 @@ def status() -> list[str]:
                 state = f"no answer from the API ({error}), "
         lines.append(f"{name}: {state}pid {pid}, {len(tree)} processes, {memory} MiB")
     return lines
-
-
-def logs(name: str) -> Path:
-    return RUN / name / "log"

@@ -1,6 +1,6 @@
 """The control plane's programs."""
 
-from .build import KUBERNETES
+from .modules import KUBERNETES
 from .paths import PKI
 from .pki import kubeconfig
 from .programs import Program, api_ready, port_open

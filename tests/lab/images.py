@@ -4,7 +4,8 @@ from pathlib import Path
 
 from . import archive, debian, sources, versions
 from .archive import Content, Image, Link, Script
-from .build import COREDNS, METALLB, traefik
+from .build import traefik
+from .modules import COREDNS, METALLB
 from .paths import IMAGES
 
 PAUSE = "docker.io/library/pause:1"

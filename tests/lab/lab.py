@@ -10,7 +10,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from . import api, cluster, machine
+from . import api, cluster, entry
 from .paths import HERE, KUBECONFIG
 from .shell import LabError, run
 from .topology import CLIENTS, NODES
@@ -58,19 +58,19 @@ class Lab:
         """Ask from outside of the cluster."""
         command = ["curl", "-sS", "--max-time", str(ANSWER_SECONDS), *args]
         marked = [*command, "-w", "\n%{http_code}", url]
-        result = run(*machine.enter(client, marked), check=False)
+        result = run(*entry.enter(client, marked), check=False)
         body, _, code = result.stdout.rpartition("\n")
         return Answer(int(code or 0), body, result.stderr.strip())
 
     def udp(self, address: str, port: int, payload: str, client: str = "client") -> str | None:
         """Send one datagram from outside of the cluster; None when no answer comes."""
         ask = ["python3", "-c", UDP_CLIENT, address, str(port), payload, str(ANSWER_SECONDS)]
-        result = run(*machine.enter(client, ask), check=False)
+        result = run(*entry.enter(client, ask), check=False)
         return result.stdout if result.returncode == 0 else None
 
     def run(self, where: str, *command: str, check: bool = True) -> str:
         """Run a command on a machine (cp, node1, node2) or in a client's network."""
-        return run(*machine.enter(where, list(command)), check=check).stdout
+        return run(*entry.enter(where, list(command)), check=check).stdout
 
     def until(self, what: str, condition: Callable[[], T], limit: float = 60) -> T:
         """Poll until the condition returns something true, and return that."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from . import cgroups, control_plane, debian, network, node, processes
 from .paths import CHECKOUT, RUN
 from .programs import Program
-from .shell import LabError
 from .topology import CONTROL_PLANE, NODES, netns_path
 
 MACHINES = (CONTROL_PLANE, *NODES)
@@ -67,16 +66,6 @@ def _stopped(name: str) -> Path:
     return RUN / name / "stopped"
 
 
-def enter(name: str, command: list[str]) -> list[str]:
-    """The command to run another one on a machine, or in a client's network."""
-    if name not in MACHINES:
-        return ["nsenter", f"--net={netns_path(name)}", *command]
-    pid = processes.machine_pid(name)
-    if pid is None:
-        raise LabError(f"{name} is off")
-    return ["nsenter", "-t", str(pid), "-m", "-n", "-p", "-u", "-i", *command]
-
-
 def init(name: str) -> None:
     """What pid 1 does, forever."""
     _mounts(RUN / name)
@@ -113,6 +102,7 @@ def _ended() -> list[int]:
 
 def _start(program: Program) -> int:
     env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+    env |= program.env
     with open(f"/var/log/{program.name}.log", "ab") as log:
         process = subprocess.Popen(
             program.argv,

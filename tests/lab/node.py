@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import images
-from .build import KUBERNETES
+from . import images, network_policy, sources
+from .modules import KUBERNETES
 from .paths import PKI, RUN
 from .pki import kubeconfig
 from .programs import Program, port_open
@@ -30,6 +30,7 @@ def programs(name: str) -> list[Program]:
     home = RUN / name
     (home / "cni").mkdir(exist_ok=True)
     _write_json(home / "cni/10-lab.conflist", _pod_network(name))
+    _link_plugins(home / "cni-plugins")
     (home / "containerd.toml").write_text(_containerd(home))
     (home / "resolv.conf").write_text("search .\n")
     _write_json(home / "kubelet.json", _kubelet(name, home))
@@ -47,11 +48,25 @@ def programs(name: str) -> list[Program]:
             [str(KUBERNETES.binary("kube-proxy")), f"--config={home}/proxy.json"],
             port_open(6443, CONTROL_PLANE_ADDRESS),
         ),
+        network_policy.program(name),
     ]
 
 
 def _write_json(file: Path, value: Any) -> None:
     file.write_text(json.dumps(value, indent=1))
+
+
+def _link_plugins(folder: Path) -> None:
+    """containerd takes plugins from one folder: Debian's and ours meet there."""
+    folder.mkdir(exist_ok=True)
+    for plugin in ("host-local", "loopback", "portmap", "ptp"):
+        _link(folder / plugin, Path("/usr/lib/cni", plugin))
+    _link(folder / "pod-link", sources.folder() / "pod-link")
+
+
+def _link(link: Path, target: Path) -> None:
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
 
 
 def _pod_network(name: str) -> dict[str, Any]:
@@ -64,7 +79,11 @@ def _pod_network(name: str) -> dict[str, Any]:
     }
     link = {"type": "ptp", "ipMasq": False, "ipam": addresses}
     host_ports = {"type": "portmap", "capabilities": {"portMappings": True}, "snat": True}
-    return {"cniVersion": "0.4.0", "name": "lab", "plugins": [link, host_ports]}
+    return {
+        "cniVersion": "0.4.0",
+        "name": "lab",
+        "plugins": [link, {"type": "pod-link"}, host_ports],
+    }
 
 
 def _containerd(home: Path) -> str:
@@ -87,7 +106,7 @@ disabled_plugins = [
   # Without CAP_SYS_RESOURCE no process may be made less likely to be killed than its parent.
   restrict_oom_score_adj = true
   [plugins."io.containerd.grpc.v1.cri".cni]
-    bin_dir = "/usr/lib/cni"
+    bin_dir = "{home}/cni-plugins"
     conf_dir = "{home}/cni"
   [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
     runtime_type = "io.containerd.runc.v2"

@@ -13,6 +13,7 @@ CLIENTS = {
     "controller-manager": "/CN=system:kube-controller-manager",
     "scheduler": "/CN=system:kube-scheduler",
     "proxy": "/CN=system:kube-proxy",
+    "policy-agent": "/O=system:masters/CN=policy-agent",
 }
 """Who gets a kubeconfig, beside the nodes, and as whom."""
 

@@ -52,6 +52,8 @@ def spawn(name: str, argv: Sequence[str | Path], env: dict[str, str]) -> bool:
             cwd="/",
             env=env,
         )
+    # It outlives this program: Popen must not warn that nobody waited for it.
+    process.returncode = 0
     stat = _stat(process.pid)
     (RUN / f"{name}.pid").write_text(json.dumps([process.pid, stat[1] if stat else ""]))
     return True

@@ -3,8 +3,8 @@
 import http.client
 import socket
 import ssl
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .paths import PKI
 from .topology import CONTROL_PLANE_ADDRESS
@@ -18,6 +18,7 @@ class Program:
     argv: Sequence[str]
     ready: Ready = lambda: True
     """What must hold before it starts; asked again until it does."""
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 def port_open(port: int, host: str = "127.0.0.1") -> Ready:

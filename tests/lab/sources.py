@@ -11,6 +11,7 @@ from .shell import run, say
 SOURCE = HERE / "src"
 PROGRAMS = {
     "pause": ("./pause", ""),
+    "pod-link": ("./pod-link", ""),
     "whoami-1": ("./whoami", "-X main.version=1"),
     "whoami-2": ("./whoami", "-X main.version=2"),
 }

