@@ -85,6 +85,8 @@ def as_manifest(inputs: Mapping[str, Any], *, name: str, namespace: str) -> dict
     ``name`` and ``namespace`` are for an object that has none.
     """
     manifest: dict[str, Any] = _renamed(inputs)
+    if manifest.get("metadata") is UNKNOWN:
+        return manifest
     metadata = metadata_of(manifest)
     for key in _SET_BY_SERVER:
         metadata.pop(key, None)

@@ -27,7 +27,16 @@ _AWAITED: Final = ("kubernetes:core/v1:Service", "kubernetes:networking.k8s.io/v
 
 
 class UnmockedCallError(AssertionError):
-    """The program called a provider's function that the test says nothing about."""
+    """The program called a provider's function, and the run has no answer to that call."""
+
+    def __init__(self, token: str, args: Mapping[str, Any]) -> None:
+        given = ", ".join(f"{key}={value!r}" for key, value in args.items())
+        self.call = f"{token}({given})"
+        """The call, with the names on the wire."""
+        super().__init__(
+            f"the program calls {self.call}; "
+            f"give run_program calls={{{token!r}: lambda args: {{...}}}}"
+        )
 
 
 class Answers:
@@ -68,11 +77,7 @@ class Answers:
     def call(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
         """The result of a provider's function."""
         if token not in self._calls:
-            given = ", ".join(f"{key}={value!r}" for key, value in args.items())
-            raise UnmockedCallError(
-                f"the program calls {token}({given}); "
-                f"give run_program calls={{{token!r}: lambda args: {{...}}}}"
-            )
+            raise UnmockedCallError(token, args)
         return dict(self._calls[token](args))
 
     def _kubernetes(self, resource: RecordedResource, outputs: dict[str, Any]) -> dict[str, Any]:

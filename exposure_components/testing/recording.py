@@ -110,6 +110,19 @@ class RecordedResource:
     None for an object that the program makes.
     """
 
+    @property
+    def makes_kubernetes_object(self) -> bool:
+        """Whether the resource is one Kubernetes object, and the program makes it."""
+        return self.custom and self.read_id is None and kubernetes.is_object(self.type)
+
+    def manifest(self, *, secrets: bool = False) -> dict[str, Any]:
+        """The manifest of a Kubernetes object; secrets are masked unless ``secrets`` is set."""
+        return kubernetes.as_manifest(
+            self.inputs if secrets else kubernetes.masked_object(self.inputs, self.secrets),
+            name=kubernetes.auto_name(self.name, self.urn),
+            namespace=self.default_namespace,
+        )
+
 
 @dataclass(frozen=True)
 class Invoke:
@@ -159,15 +172,12 @@ class Recording:
     def manifests(self, *, secrets: bool = False) -> list[dict[str, Any]]:
         """The Kubernetes objects of the program as manifests, in program order.
 
-        They equal what the Kubernetes provider writes with ``render_yaml_to_directory``. Unless
+        They mean what the Kubernetes provider writes with ``render_yaml_to_directory``, which
+        besides drops zero values and rewrites quantities such as ``0.5`` to ``500m``. Unless
         ``secrets`` is set, the values of Secret objects and of secret outputs read ``[secret]``.
         """
         return [
-            kubernetes.as_manifest(
-                each.inputs if secrets else kubernetes.masked_object(each.inputs, each.secrets),
-                name=kubernetes.auto_name(each.name, each.urn),
-                namespace=each.default_namespace,
-            )
+            each.manifest(secrets=secrets)
             for each in self.resources
-            if each.custom and each.read_id is None and kubernetes.is_object(each.type)
+            if each.makes_kubernetes_object
         ]

@@ -1,0 +1,107 @@
+"""Printing what a project would make."""
+
+import json
+from typing import Any, Final
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from exposure_components.cli.summary import endpoints, label, lines, shown
+from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
+
+_COLUMNS: Final = {
+    "node": "Node",
+    "url": "URL",
+    "port": "Port",
+    "protocol": "Protocol",
+    "survives_reschedule": "Survives a reschedule",
+    "client_ip_kept": "Client IP kept",
+    "command": "Try it",
+}
+"""By key of an endpoint: the heading of its column."""
+
+
+def print_plan(recording: Recording, title: str, console: Console) -> None:
+    """The resources as a tree, then the endpoints, then the warnings."""
+    console.print(_tree(recording, title))
+    table = _endpoints(recording)
+    if table.row_count:
+        _print_section("Endpoints", table, console)
+    logged = list(lines(recording))
+    if logged:
+        console.print()
+    for line in logged:
+        style = "yellow" if line.severity is Severity.WARNING else "bold red"
+        about = f"{line.resource}: " if line.resource else ""
+        text = Text.assemble((f"{line.severity}: ", style), f"{about}{line.message}")
+        console.print(text, soft_wrap=True)
+
+
+def print_plan_as_json(recording: Recording, project: str, stack: str, console: Console) -> None:
+    """The same as one JSON object; null stands for what is known after ``up``."""
+    plan = {
+        "project": project,
+        "stack": stack,
+        "resources": [_resource(each) for each in recording.resources],
+        "endpoints": [
+            {"component": row.component, **(row.endpoint or {})} for row in endpoints(recording)
+        ],
+        "messages": [
+            {"severity": line.severity, "resource": line.resource, "message": line.message}
+            for line in lines(recording)
+        ],
+    }
+    text = json.dumps(plan, indent=2, default=lambda _unknown: None)
+    console.print(text, soft_wrap=True, highlight=False, markup=False)
+
+
+def _tree(recording: Recording, title: str) -> Tree:
+    tree = Tree(Text(title, style="bold"), guide_style="dim")
+
+    def add(branch: Tree, parent: RecordedResource | None) -> None:
+        for child in recording.children_of(parent):
+            add(branch.add(Text(label(child), style="" if child.custom else "cyan")), child)
+
+    add(tree, None)
+    return tree
+
+
+def _endpoints(recording: Recording) -> Table:
+    rows = list(endpoints(recording))
+    used = [key for key in _COLUMNS if any(shown((row.endpoint or {}).get(key)) for row in rows)]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("Component", *(_COLUMNS[key] for key in used or ["url"])):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        values: list[Any] = [UNKNOWN]
+        if row.endpoint is not None:
+            values = [row.endpoint.get(key) for key in used]
+        table.add_row(*(Text(shown(value)) for value in (row.component, *values)))
+    return table
+
+
+def _print_section(title: str, content: RenderableType, console: Console) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+    console.print(content)
+
+
+def _resource(resource: RecordedResource) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "type": resource.type,
+        "name": resource.name,
+        "urn": resource.urn,
+        "parent": resource.parent,
+    }
+    if resource.makes_kubernetes_object:
+        manifest = resource.manifest()
+        metadata = manifest["metadata"]
+        described["object"] = {
+            "apiVersion": manifest["apiVersion"],
+            "kind": manifest["kind"],
+            "namespace": metadata.get("namespace"),
+            "name": metadata.get("name"),
+        }
+    return described

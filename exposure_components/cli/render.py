@@ -1,0 +1,159 @@
+"""Writing the manifests of a project, as the Kubernetes provider's render mode lays them out."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from exposure_components.cli import documents
+from exposure_components.cli.failure import ProgramError, UsageError
+from exposure_components.cli.summary import is_auto_named, label
+from exposure_components.testing import UNKNOWN, Recording
+from exposure_components.testing.wire import MASK, is_list, is_map
+
+INDEX: Final = ".exposure-render"
+"""Lists the files of a render, for the next one. kubectl would take a name ending in .json for a
+manifest."""
+
+_FOLDERS: Final = ("0-crd", "1-manifest")
+_CRD_API: Final = "apiextensions.k8s.io/v1"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Manifests by the path of their file, relative to the directory."""
+
+    files: dict[str, dict[str, Any]]
+    warnings: list[str]
+
+
+def rendered(recording: Recording, *, with_secrets: bool) -> Rendered:
+    """The files of a program's manifests.
+
+    Raises ``ProgramError`` for what no file can hold, and ``UsageError`` for secrets that
+    ``with_secrets`` does not allow.
+    """
+    files: dict[str, dict[str, Any]] = {}
+    problems: list[str] = []
+    warnings: list[str] = []
+    secret: list[str] = []
+    for resource in recording.resources:
+        if not resource.makes_kubernetes_object:
+            continue
+        name = label(resource)
+        manifest = resource.manifest(secrets=True)
+        if manifest != resource.manifest():
+            secret.append(name)
+        problems += [f"{name}: {problem}" for problem in _problems(manifest)]
+        if problems:
+            continue
+        if is_auto_named(manifest["metadata"]):
+            warnings.append(f"{name} has no metadata.name; pulumi up would choose another one")
+        path = path_of(manifest)
+        if path in files:
+            problems.append(f"{name}: another object has the same file, {path}")
+        files[path] = manifest
+    if problems:
+        raise ProgramError(
+            "these manifests can't be rendered:", *(f"  {each}" for each in problems)
+        )
+    if secret and not with_secrets:
+        told = (f"  {each}" for each in secret)
+        raise UsageError("give --with-secrets to write these secrets in plain text:", *told)
+    warnings += [f"{each} holds secrets in plain text" for each in secret]
+    return Rendered(dict(sorted(files.items())), warnings)
+
+
+def path_of(manifest: dict[str, Any]) -> str:
+    """The provider's ``renderPathForResource``: a folder, and a name made of what identifies it."""
+    api, kind, metadata = manifest["apiVersion"], manifest["kind"], manifest["metadata"]
+    group = api.replace("/", "_").replace(":", "_")
+    crd = api == _CRD_API and kind == "CustomResourceDefinition"
+    namespace = metadata.get("namespace") or "default"
+    name = f"{group}-{kind.lower()}-{namespace}-{metadata['name']}.yaml"
+    return f"{_FOLDERS[0 if crd else 1]}/{name}"
+
+
+def write(files: dict[str, dict[str, Any]], directory: Path) -> None:
+    """Write the files in place of those of the last render; leave all others alone.
+
+    Raises ``UsageError`` if others are in the way: in a directory without an index, or with the
+    name of a manifest.
+    """
+    earlier = _earlier(directory)
+    foreign = [path for path in files if path not in earlier and (directory / path).exists()]
+    if foreign:
+        raise UsageError(
+            f"{directory} has files that exposure did not write; move them away:",
+            *(f"  {path}" for path in foreign),
+        )
+    # As the provider makes them: there may be secrets.
+    for folder in _FOLDERS:
+        (directory / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in earlier - files.keys():
+        (directory / path).unlink(missing_ok=True)
+    for path, manifest in files.items():
+        _write(directory / path, documents.dump(manifest))
+    _write(directory / INDEX, json.dumps({"files": sorted(files)}, indent=2) + "\n")
+
+
+def late_namespaces(files: dict[str, dict[str, Any]]) -> list[str]:
+    """The files of namespaces that kubectl, going by path, would create after what is in them."""
+    used = [(manifest["metadata"].get("namespace"), path) for path, manifest in files.items()]
+    return [
+        path
+        for path, manifest in files.items()
+        if (manifest["apiVersion"], manifest["kind"]) == ("v1", "Namespace")
+        and any(
+            namespace == manifest["metadata"]["name"] and other < path for namespace, other in used
+        )
+    ]
+
+
+def _earlier(directory: Path) -> set[str]:
+    index = directory / INDEX
+    if not index.exists():
+        if directory.is_dir() and any(directory.iterdir()):
+            raise UsageError(f"{directory} is not empty and no render of exposure; name another")
+        if directory.exists() and not directory.is_dir():
+            raise UsageError(f"{directory} is no directory")
+        return set()
+    with suppress(ValueError, TypeError, KeyError):
+        files = [str(path) for path in json.loads(index.read_text(encoding="utf-8"))["files"]]
+        # Nothing outside of the folders is ours to delete, whatever the index says.
+        if all(len(parts := path.split("/")) == 2 and parts[0] in _FOLDERS for path in files):
+            return set(files)
+    raise UsageError(f"{index} is damaged; remove it and the folders {' and '.join(_FOLDERS)}")
+
+
+def _write(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
+
+
+def _problems(manifest: dict[str, Any]) -> Iterator[str]:
+    for path, value in _leaves(manifest, ""):
+        if value is UNKNOWN:
+            yield f"{path} is known after up only"
+        elif isinstance(value, str) and (MASK in value or MASK in _decoded(value)):
+            yield f"{path} comes from encrypted config; give its value with --config"
+
+
+def _decoded(text: str) -> str:
+    with suppress(ValueError):
+        return base64.b64decode(text, validate=True).decode()
+    return ""
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if is_map(value):
+        for key, entry in value.items():
+            yield from _leaves(entry, f"{path}.{key}" if path else key)
+    elif is_list(value):
+        for index, item in enumerate(value):
+            yield from _leaves(item, f"{path}[{index}]")
+    else:
+        yield path, value

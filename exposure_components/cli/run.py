@@ -1,0 +1,102 @@
+"""Running a project's program offline."""
+
+import contextlib
+import importlib
+import runpy
+import sys
+import traceback
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, Final
+
+import pulumi
+
+from exposure_components.cli.config import Config
+from exposure_components.cli.failure import ProgramError
+from exposure_components.cli.project import Project
+from exposure_components.testing import Recording, UnmockedCallError, run_program
+from exposure_components.testing.wire import is_list
+
+_LIBRARY: Final = Path(__file__).resolve().parents[1]
+_INSTALLED: Final = ("site-packages", "dist-packages")
+
+
+def run_project(project: Project, stack: str, config: Config) -> Recording:
+    """What the program does in a preview, with no engine, provider and cluster at hand.
+
+    What it prints goes to stderr. Raises ``ProgramError`` with the program's problems, or with
+    the traceback of its own lines.
+    """
+
+    def program() -> None:
+        # The globals of the module outlive it: functions given to `apply` run later.
+        runpy.run_path(str(project.program), run_name="__main__")
+
+    with _as_the_engine_runs_it(project), contextlib.redirect_stdout(sys.stderr):
+        try:
+            return run_program(
+                program,
+                preview=True,
+                project=project.name,
+                stack=stack,
+                config=config.plain,
+                secret_config=config.secret,
+            )
+        except (Exception, SystemExit) as exn:
+            raise ProgramError(*_lines(exn, project)) from exn
+
+
+@contextlib.contextmanager
+def _as_the_engine_runs_it(project: Project) -> Generator[None, None, None]:
+    """The program's directory is the working directory and the first to import from."""
+    directory = str(project.directory)
+    path, argv, imported = sys.path[:], sys.argv[:], set(sys.modules)
+    sys.path.insert(0, directory)
+    sys.argv[:] = [str(project.program)]
+    importlib.invalidate_caches()
+    try:
+        with contextlib.chdir(directory):
+            yield
+    finally:
+        sys.path[:], sys.argv[:] = path, argv
+        # Another project may have modules of the same names. The SDKs' must stay: they register
+        # themselves while they are imported, once.
+        for name in set(sys.modules) - imported:
+            if _is_below(getattr(sys.modules[name], "__file__", None), project.directory):
+                del sys.modules[name]
+
+
+def _is_below(file: str | None, directory: Path) -> bool:
+    if not file:
+        return False
+    path = Path(file).resolve()
+    return path.is_relative_to(directory) and not set(_INSTALLED) & set(path.parts)
+
+
+def _lines(exn: BaseException, project: Project) -> list[str]:
+    problems: Any = getattr(exn, "problems", None)
+    notes: list[str] = getattr(exn, "__notes__", [])
+    if isinstance(exn, pulumi.RunError):
+        return [*str(exn).splitlines(), *notes]
+    if is_list(problems):
+        return [*map(str, problems), *notes]
+    if isinstance(exn, UnmockedCallError):
+        return [f"the program calls {exn.call}; offline there is no provider to answer"]
+    if isinstance(exn, SystemExit):
+        return [f"the program exits with {exn.code}"]
+    return _traceback(exn, project)
+
+
+def _traceback(exn: BaseException, project: Project) -> list[str]:
+    """The traceback without the frames of installed packages and of this command."""
+    told = traceback.TracebackException.from_exception(exn)
+    own = [
+        frame
+        for frame in told.stack
+        if _is_below(frame.filename, project.file.parent)
+        and not _is_below(frame.filename, _LIBRARY)
+    ]
+    frames = [line for frame in traceback.format_list(own) for line in frame.splitlines()]
+    header = ["Traceback (most recent call last):"] if frames else []
+    last = [line for part in told.format_exception_only() for line in part.splitlines()]
+    return [*header, *frames, *last]
