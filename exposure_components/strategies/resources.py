@@ -8,6 +8,7 @@ import pulumi
 from pulumi import ResourceOptions
 from pulumi_kubernetes import apps, core, networking, policy, rbac
 
+from exposure_components.objects.labels import APP_LABEL
 from exposure_components.objects.workloads import WORKLOADS
 
 _CLASSES: dict[str, Any] = {
@@ -49,7 +50,8 @@ def register_objects(
 def _child_name(name: str, manifest: Mapping[str, Any]) -> str:
     if manifest["kind"] != "PersistentVolumeClaim":
         return name
-    return f"{name}-{manifest['metadata']['name']}"
+    metadata = manifest["metadata"]
+    return name + str(metadata["name"]).removeprefix(metadata["labels"][APP_LABEL])
 
 
 def _fields(manifest: Mapping[str, Any], namespace: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from exposure_components.names import (
     LONGEST_NAME,
     as_label,
     is_dns_label,
+    is_dns_subdomain,
     is_service_name,
     shortened,
 )
@@ -115,7 +116,8 @@ def _of_kind(exposure: Exposure, *kinds: str) -> list[dict[str, Any]]:
 def _names_are_right(exposure: Exposure) -> None:
     claims = _of_kind(exposure, "PersistentVolumeClaim", "Role", "RoleBinding", "ServiceAccount")
     own = [o for o in exposure.objects if o not in claims]
-    assert all(is_dns_label(o["metadata"]["name"]) for o in exposure.objects)
+    assert all(is_dns_subdomain(o["metadata"]["name"]) for o in claims)
+    assert all(is_dns_label(o["metadata"]["name"]) for o in own)
     assert all(o["metadata"]["name"] == exposure.name for o in own if o["kind"] != "Namespace")
     assert all(o["metadata"]["labels"][APP_LABEL] == exposure.name for o in exposure.objects)
     namespaces = {
