@@ -8,10 +8,11 @@ def main() -> None:
     try:
         from exposure_components.cli.app import app
     except ModuleNotFoundError as exn:
-        if exn.name not in ("rich", "typer", "yaml"):
+        package = str(exn.name).partition(".")[0]
+        if package not in ("rich", "typer"):
             raise
         print(
-            f"exposure needs the package {exn.name}: pip install 'exposure-components[cli]'",
+            f"exposure needs the package {package}: pip install 'exposure-components[cli]'",
             file=sys.stderr,
         )
         sys.exit(2)

@@ -1,6 +1,7 @@
 """Printing what a project would make."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from rich.console import Console, RenderableType
@@ -10,6 +11,7 @@ from rich.tree import Tree
 
 from exposure_components.cli.summary import endpoints, label, lines, shown
 from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
+from exposure_components.testing.wire import is_map
 
 _COLUMNS: Final = {
     "node": "Node",
@@ -98,10 +100,11 @@ def _resource(resource: RecordedResource) -> dict[str, Any]:
     if resource.makes_kubernetes_object:
         manifest = resource.manifest()
         metadata = manifest["metadata"]
+        known: Mapping[str, Any] = metadata if is_map(metadata) else {}
         described["object"] = {
             "apiVersion": manifest["apiVersion"],
             "kind": manifest["kind"],
-            "namespace": metadata.get("namespace"),
-            "name": metadata.get("name"),
+            "namespace": known.get("namespace"),
+            "name": known.get("name"),
         }
     return described

@@ -67,7 +67,7 @@ def _as_the_engine_runs_it(project: Project) -> Generator[None, None, None]:
 
 
 def _is_below(file: str | None, directory: Path) -> bool:
-    if not file:
+    if not file or file.startswith("<"):
         return False
     path = Path(file).resolve()
     return path.is_relative_to(directory) and not set(_INSTALLED) & set(path.parts)
