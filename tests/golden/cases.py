@@ -1,0 +1,167 @@
+"""Apps whose manifests are kept beside this file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from exposure_components import HostNetworkApp, HostPortApp, NodePortApp
+from exposure_components.exposing import Strategy
+from exposure_components.strategies.host_network import HOST_NETWORK
+from exposure_components.strategies.host_port import HOST_PORT
+from exposure_components.strategies.node_port import NODE_PORT
+
+NODES = [
+    {"name": "kubenode01", "address": "10.13.241.89", "labels": {"disk": "ssd"}},
+    {"name": "kubenode02", "address": "10.13.241.10"},
+]
+COMPONENTS: Mapping[str, Any] = {
+    component.__name__: component for component in (HostNetworkApp, HostPortApp, NodePortApp)
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """An app, and how it is exposed."""
+
+    strategy: Strategy
+    args: Mapping[str, Any]
+    name: str = field(default="influxdb")
+
+
+def influxdb(port: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """A database that answers at one port."""
+    return {
+        "image": "influxdb:1.8",
+        "ports": [{"container_port": 8086, **port}],
+        "readiness": {"http_path": "/ping"},
+        "cluster": {"nodes": NODES},
+        **more,
+    }
+
+
+RICH = {
+    "image": "registry.example.org/shop/web:4.2",
+    "name": "web",
+    "namespace": {
+        "name": "shop",
+        "create": True,
+        "pod_security": "baseline",
+        "labels": {"team": "shop"},
+    },
+    "ports": [
+        {
+            "container_port": 8080,
+            "name": "http",
+            "port": 80,
+            "app_protocol": "http",
+            "node_port": 30080,
+        },
+        {"container_port": 9000, "protocol": "UDP"},
+    ],
+    "cluster": {"name": "east", "nodes": NODES, "node_port_range": "30000-30100"},
+    "replicas": 3,
+    "command": ["/web"],
+    "args": ["--port", "8080"],
+    "env": {"LEVEL": "info"},
+    "env_value_from": {
+        "PASSWORD": {"secret": "web", "key": "password"},
+        "MODE": {"config_map": "web", "key": "mode", "optional": True},
+    },
+    "env_from": [{"config_map": "shared", "prefix": "SHARED_"}, {"secret": "more"}],
+    "resources": {"requests": {"cpu": "100m", "memory": "64Mi"}, "limits": {"memory": "128Mi"}},
+    "image_pull_policy": "Always",
+    "image_pull_secrets": ["registry"],
+    "volumes": [
+        {"name": "cache", "mount_path": "/cache", "empty_dir": {"size_limit": "1Gi"}},
+        {"name": "settings", "mount_path": "/etc/web", "config_map": "web", "read_only": True},
+        {"name": "keys", "mount_path": "/keys", "secret": "keys"},
+        {"name": "old", "mount_path": "/old", "claim": "old", "sub_path": "web"},
+        {
+            "name": "data",
+            "mount_path": "/data",
+            "new_claim": {
+                "size": "10Gi",
+                "storage_class": "fast",
+                "access_modes": ["ReadWriteMany"],
+            },
+        },
+    ],
+    "readiness": {"http_path": "/ready", "port": 8080, "period": 5, "timeout": 2},
+    "liveness": {"failure_threshold": 6},
+    "startup": {"command": ["/web", "--check"], "failure_threshold": 30, "initial_delay": 1},
+    "termination_grace_period": 60,
+    "node_selector": {"disk": "ssd"},
+    "tolerations": [{"key": "shop", "value": "only", "effect": "NoExecute", "seconds": 300}],
+    "spread": [{"topology_key": "topology.kubernetes.io/zone", "max_skew": 2, "required": True}],
+    "labels": {"team": "shop", "app.kubernetes.io/name": "shop-web"},
+    "annotations": {"example.org/owner": "shop"},
+    "pod_annotations": {"example.org/scrape": "true"},
+    "security": {
+        "run_as_user": 1000,
+        "run_as_group": 1000,
+        "fs_group": 2000,
+        "read_only_root_filesystem": True,
+        "add_capabilities": ["NET_BIND_SERVICE"],
+    },
+    "service_account": {
+        "name": "shop-web",
+        "create": True,
+        "annotations": {"example.org/role": "web"},
+        "mount_token": True,
+    },
+    "disruption_budget": {"min_available": 2},
+    "network_policy": {"namespaces": ["monitoring"], "egress_cidrs": ["10.0.0.0/8"]},
+    "allowed_cidrs": ["10.13.0.0/16", "192.0.2.7/32"],
+    "pod_spec": {
+        "priorityClassName": "high",
+        "containers": [
+            {"name": "web", "lifecycle": {"preStop": {"sleep": {"seconds": 5}}}},
+            {"name": "proxy", "image": "proxy:1"},
+        ],
+    },
+    "client_ip": "preserve",
+    "session_affinity": {"type": "ClientIP", "timeout": 600},
+}
+
+CASES: Mapping[str, Case] = {
+    "influxdb-by-host-network": Case(HOST_NETWORK, influxdb({})),
+    "influxdb-by-host-port": Case(HOST_PORT, influxdb({"host_port": 80})),
+    "influxdb-by-node-port": Case(NODE_PORT, influxdb({"node_port": 30000})),
+    "rich": Case(NODE_PORT, RICH),
+    "stateful-set": Case(
+        NODE_PORT,
+        influxdb(
+            {},
+            kind="StatefulSet",
+            replicas=2,
+            volumes=[
+                {"name": "data", "mount_path": "/var/lib", "new_claim": {"size": "1Gi"}},
+            ],
+        ),
+    ),
+    "daemon-set": Case(HOST_PORT, influxdb({}, kind="DaemonSet")),
+    "openshift": Case(
+        HOST_NETWORK,
+        influxdb(
+            {},
+            cluster={"nodes": NODES, "platform": "openshift"},
+            security={"run_as_user": 1000},
+        ),
+    ),
+    "three-protocols": Case(
+        NODE_PORT,
+        {
+            "image": "coredns:1.12",
+            "ports": [
+                {"container_port": 53, "protocol": protocol, "node_port": 30053}
+                for protocol in ("TCP", "UDP", "SCTP")
+            ],
+        },
+        name="dns",
+    ),
+    "existing-workload": Case(
+        NODE_PORT,
+        {"selector": {"app": "web"}, "ports": [{"container_port": 80, "node_port": 30080}]},
+        name="web",
+    ),
+}

@@ -1,0 +1,168 @@
+"""The manifests of whole apps. `UPDATE_GOLDEN=1` writes them anew: read the difference then."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from exposure_components.exposing import expose, problems
+from exposure_components.testing import run_program
+from tests.golden.cases import CASES, COMPONENTS, Case
+
+MANIFESTS = Path(__file__).parent / "manifests"
+EACH = pytest.mark.parametrize("name", CASES)
+Objects = dict[str, dict[str, Any]]
+
+
+def objects_of(case: Case) -> list[dict[str, Any]]:
+    """What the pure core makes of it, as plain values."""
+    assert list(map(str, problems(case.strategy, case.name, case.args))) == []
+    exposure = expose(case.strategy, case.name, case.args)
+    made: list[dict[str, Any]] = json.loads(json.dumps(list(exposure.objects)))
+    return made
+
+
+@EACH
+def test_manifests_are_as_they_were(name: str) -> None:
+    path = MANIFESTS / f"{name}.yaml"
+    objects = objects_of(CASES[name])
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(yaml.safe_dump_all(objects, sort_keys=False))
+    assert objects == list(yaml.safe_load_all(path.read_text()))
+
+
+def test_no_file_is_left_over() -> None:
+    assert {path.stem for path in MANIFESTS.iterdir()} == CASES.keys()
+
+
+@EACH
+@pytest.mark.parametrize("preview", [True, False], ids=["preview", "up"])
+def test_a_program_registers_what_the_core_makes(name: str, preview: bool) -> None:
+    case = CASES[name]
+
+    def program() -> None:
+        COMPONENTS[case.strategy.title](case.name, case.args)
+
+    expected = objects_of(case)
+    for made in expected:
+        if made["kind"] != "Namespace":
+            made["metadata"].setdefault("namespace", "default")
+    assert run_program(program, preview=preview).manifests() == expected
+
+
+def golden(name: str) -> Objects:
+    """The objects of a file by kind."""
+    found = list(yaml.safe_load_all((MANIFESTS / f"{name}.yaml").read_text()))
+    by_kind = {made["kind"]: made for made in found}
+    assert len(by_kind) == len(found)
+    return by_kind
+
+
+def pod(objects: Objects) -> dict[str, Any]:
+    kind = next(k for k in ("Deployment", "StatefulSet", "DaemonSet") if k in objects)
+    spec: dict[str, Any] = objects[kind]["spec"]["template"]["spec"]
+    return spec
+
+
+def influxdb_by_host_network(objects: Objects) -> None:
+    """The node's port is the container's, and names of Services resolve."""
+    spec = pod(objects)
+    assert (spec["hostNetwork"], spec["dnsPolicy"]) == (True, "ClusterFirstWithHostNet")
+    (port,) = spec["containers"][0]["ports"]
+    assert port["hostPort"] == port["containerPort"] == 8086
+
+
+def influxdb_by_host_port(objects: Objects) -> None:
+    """The node's port 80 leads to the pod, and a rollout cannot wait for it for ever."""
+    assert "hostNetwork" not in pod(objects)
+    (port,) = pod(objects)["containers"][0]["ports"]
+    assert (port["hostPort"], port["containerPort"]) == (80, 8086)
+    rollout = objects["Deployment"]["spec"]["strategy"]["rollingUpdate"]
+    assert rollout == {"maxSurge": 0, "maxUnavailable": 1}
+
+
+def influxdb_by_node_port(objects: Objects) -> None:
+    """Port 30000 of every node leads to the pod, which takes no port of its node."""
+    spec = objects["Service"]["spec"]
+    assert (spec["type"], spec["ports"][0]["nodePort"]) == ("NodePort", 30000)
+    assert "hostPort" not in pod(objects)["containers"][0]["ports"][0]
+    assert objects["Deployment"]["spec"]["strategy"] == {"type": "RollingUpdate"}
+
+
+def rich(objects: Objects) -> None:
+    """A user's labels and pod_spec add to the app, and its selectors hold our label alone."""
+    own = {"exposure-components/app": "web"}
+    assert objects["Service"]["spec"]["selector"] == own
+    assert objects["Deployment"]["spec"]["selector"] == {"matchLabels": own}
+    labels = objects["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    assert labels == {"app.kubernetes.io/name": "shop-web", "team": "shop", **own}
+    first, second = pod(objects)["containers"]
+    assert first["lifecycle"] == {"preStop": {"sleep": {"seconds": 5}}}
+    assert (first["image"], second["image"]) == ("registry.example.org/shop/web:4.2", "proxy:1")
+    assert objects["Service"]["spec"]["externalTrafficPolicy"] == "Local"
+
+
+def stateful_set(objects: Objects) -> None:
+    """Each pod has a claim of its own, so there is none that they share."""
+    (template,) = objects["StatefulSet"]["spec"]["volumeClaimTemplates"]
+    assert template["metadata"] == {"name": "data"}
+    assert "PersistentVolumeClaim" not in objects
+    assert "volumes" not in pod(objects)
+    assert objects["StatefulSet"]["spec"]["serviceName"] == objects["Service"]["metadata"]["name"]
+
+
+def daemon_set(objects: Objects) -> None:
+    """As many pods as nodes, replaced one by one."""
+    spec = objects["DaemonSet"]["spec"]
+    assert "replicas" not in spec
+    assert spec["updateStrategy"]["rollingUpdate"] == {"maxSurge": 0, "maxUnavailable": 1}
+
+
+def openshift(objects: Objects) -> None:
+    """The account of the pods may use the constraint, and no user is fixed."""
+    account = objects["ServiceAccount"]["metadata"]["name"]
+    assert pod(objects)["serviceAccountName"] == account
+    assert objects["RoleBinding"]["subjects"] == [{"kind": "ServiceAccount", "name": account}]
+    assert objects["Role"]["rules"][0]["resourceNames"] == ["hostnetwork-v2"]
+    assert "runAsUser" not in pod(objects)["securityContext"]
+
+
+def three_protocols(objects: Objects) -> None:
+    """One number serves three protocols, each under a name of its own."""
+    ports = objects["Service"]["spec"]["ports"]
+    assert [(p["name"], p["protocol"], p["nodePort"]) for p in ports] == [
+        ("tcp-53", "TCP", 30053),
+        ("udp-53", "UDP", 30053),
+        ("sctp-53", "SCTP", 30053),
+    ]
+
+
+def existing_workload(objects: Objects) -> None:
+    """Nothing but a Service is made, for the pods that are there."""
+    assert list(objects) == ["Service"]
+    assert objects["Service"]["spec"]["selector"] == {"app": "web"}
+
+
+MATTERS: dict[str, Callable[[Objects], None]] = {
+    check.__name__.replace("_", "-"): check
+    for check in (
+        influxdb_by_host_network,
+        influxdb_by_host_port,
+        influxdb_by_node_port,
+        rich,
+        stateful_set,
+        daemon_set,
+        openshift,
+        three_protocols,
+        existing_workload,
+    )
+}
+
+
+@EACH
+def test_what_matters_is_in_the_manifests(name: str) -> None:
+    MATTERS[name](golden(name))
