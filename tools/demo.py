@@ -69,18 +69,16 @@ def up(pulumi: str, stack: str, manifests: Path) -> None:
         PULUMI_BACKEND_URL=f"file://{state}",
         PULUMI_CONFIG_PASSPHRASE="",
         PULUMI_SKIP_UPDATE_CHECK="true",
-        PULUMI_K8S_RENDER_YAML_TO_DIRECTORY=str(manifests),
     )
 
-    def run(*args: str, **kwargs: object) -> "subprocess.CompletedProcess[str]":
-        command = [pulumi, "--cwd", str(project), "--non-interactive", *args]
-        return subprocess.run(command, check=True, text=True, **kwargs)  # type: ignore[call-overload,no-any-return]
-
-    run("stack", "init", stack)
-    run("up", "--yes", "--stack", stack)
-    outputs = run("stack", "output", "--json", "--stack", stack, stdout=subprocess.PIPE)
+    run = [pulumi, "--cwd", str(project), "--non-interactive", "--stack", stack]
+    subprocess.run([*run[:-2], "stack", "init", stack], check=True)
+    config = ["--config", f"renderTo={manifests}"]
+    subprocess.run([*run, "up", "--yes", *config], check=True)
+    read = [*run, "stack", "output", "--json"]
+    outputs = subprocess.run(read, check=True, stdout=subprocess.PIPE).stdout
     print("\nEndpoints:")
-    for app, endpoints in json.loads(outputs.stdout)["endpoints"].items():
+    for app, endpoints in json.loads(outputs)["endpoints"].items():
         for endpoint in endpoints:
             print(f"  {app}  {endpoint['url']}  {endpoint['command']}")
 

@@ -7,7 +7,7 @@ from typing import Any
 from exposure_components.live import live_nodes
 from tests.e2e.ways import Way, environment
 from tests.lab.lab import Lab
-from tests.lab.objects import pod
+from tests.lab.objects import WHOAMI, pod
 
 NAMESPACE = "traffic"
 
@@ -112,7 +112,7 @@ def test_session_affinity_keeps_a_client_on_one_pod(lab: Lab, way: Way) -> None:
 def test_an_existing_workload_is_exposed_by_its_selector(
     lab: Lab, way: Way, namespace: str
 ) -> None:
-    lab.apply(pod("web", {"image": "whoami:1"}), namespace=namespace)
+    lab.apply(pod("web", WHOAMI), namespace=namespace)
     config = whoami("NodePortApp")
     config["apps"]["whoami"] = {
         "strategy": "NodePortApp",

@@ -53,8 +53,8 @@ class Manifests:
         self.applied: list[dict[str, Any]] = []
 
     def up(self, config: Config) -> dict[str, list[Endpoint]]:
-        endpoints, manifests = _offline(config)
-        self._delete([old for old in self.applied if _key(old) not in map(_key, manifests)])
+        endpoints, manifests = offline(config)
+        self._delete([old for old in self.applied if key_of(old) not in map(key_of, manifests)])
         self.applied = manifests
         for part in (m for m in manifests if m["kind"] == "Namespace"):
             self._kubectl([part], "apply", "--server-side")
@@ -107,16 +107,17 @@ class Engine:
         endpoints: dict[str, list[Endpoint]] = outputs["endpoints"]
         return endpoints
 
-    def steps(self, config: Config) -> dict[str, str]:
-        """What `up` would do to each resource: operation by type and name."""
+    def changes(self, config: Config) -> dict[str, str]:
+        """What `up` would do to each resource that it changes: operation by type and name."""
         self.write(config)
         preview = json.loads(self.run("preview", "--json", "--stack", "lab"))
-        return {_short(step["urn"]): step["op"] for step in preview["steps"]}
+        steps = {_short(step["urn"]): step["op"] for step in preview["steps"]}
+        return {resource: op for resource, op in steps.items() if op != "same"}
 
     def refused(self, config: Config) -> str:
         """What a preview says that fails."""
         self.write(config)
-        return self.run("preview", "--stack", "lab", code=255)
+        return self.run("preview", "--stack", "lab", code=None)
 
     def down(self) -> None:
         self.run("destroy", "--yes", "--skip-preview", "--stack", "lab")
@@ -129,17 +130,20 @@ class Engine:
         salt = re.findall(r"^encryptionsalt:.*$", path.read_text(), re.M) if path.exists() else []
         path.write_text("\n".join([*salt, yaml.safe_dump({"config": keyed})]))
 
-    def run(self, *command: str, code: int = 0) -> str:
-        """Standard output and errors of a Pulumi command that must end with that exit code."""
+    def run(self, *command: str, code: int | None = 0) -> str:
+        """Output of a Pulumi command that must end with that exit code; None is any but 0."""
         arguments = [str(PULUMI), "--cwd", str(self.project), "--non-interactive", *command]
         done = subprocess.run(
             arguments, env=self.environ, capture_output=True, text=True, check=False, timeout=300
         )
-        assert done.returncode == code, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
+        ended_well = done.returncode == code if code is not None else done.returncode != 0
+        assert ended_well, f"{command}: {done.returncode}\n{done.stdout}{done.stderr}"
         return done.stdout if code == 0 else done.stdout + done.stderr
 
 
-def _offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, Any]]]:
+def offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, Any]]]:
+    """Endpoints and manifests, as the same program gives them without an engine."""
+
     def program() -> dict[str, Any]:
         apps = read_apps(config["apps"], config.get("cluster"))
         return {name: app.endpoints for name, app in register_apps(apps).items()}
@@ -148,7 +152,8 @@ def _offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, 
     return recording.value, [dict(manifest) for manifest in recording.manifests()]
 
 
-def _key(manifest: Mapping[str, Any]) -> tuple[str, str | None, str]:
+def key_of(manifest: Mapping[str, Any]) -> tuple[str, str | None, str]:
+    """What tells an object from all others."""
     metadata = manifest["metadata"]
     return manifest["kind"], metadata.get("namespace"), metadata["name"]
 
