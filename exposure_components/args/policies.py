@@ -8,7 +8,7 @@ class DisruptionBudget(TypedDict):
     """How many pods maintenance may take away at once (PodDisruptionBudget)."""
 
     enabled: NotRequired[bool]
-    """Default: true with two replicas or more, or with an autoscaler."""
+    """Default: true with two replicas or more, with an autoscaler, or where a number is given."""
     max_unavailable: NotRequired[int]
     """Pods that may be away. Default: 1."""
     min_available: NotRequired[int]

@@ -43,7 +43,7 @@ def disruption_budgets(name: str, app: AppArgs) -> list[Manifest]:
 def network_policies(name: str, app: AppArgs, ports: Sequence[Port]) -> list[Manifest]:
     """A NetworkPolicy where it is asked for, or where only some clients are allowed."""
     policy = app.get("network_policy", {})
-    if not policy.get("enabled", bool(policy) or "allowed_cidrs" in app):
+    if not policy.get("enabled", "network_policy" in app or "allowed_cidrs" in app):
         return []
     sources = [{"ipBlock": {"cidr": cidr}} for cidr in app.get("allowed_cidrs", [])]
     if sources or "namespaces" in policy:
