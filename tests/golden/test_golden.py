@@ -51,7 +51,9 @@ def test_a_program_registers_what_the_core_makes(name: str, preview: bool) -> No
     for made in expected:
         if made["kind"] != "Namespace":
             made["metadata"].setdefault("namespace", "default")
-    assert run_program(program, preview=preview).manifests() == expected
+    # What names no namespace gets the provider's.
+    config = {"kubernetes:namespace": "default"}
+    assert run_program(program, preview=preview, config=config).manifests() == expected
 
 
 def golden(name: str) -> Objects:

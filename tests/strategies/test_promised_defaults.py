@@ -29,8 +29,8 @@ from exposure_components.args.volumes import EmptyDir, NewClaim, Volume
 from exposure_components.exposing import cluster_name
 from exposure_components.strategies.node_port import Stickiness
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
-from exposure_components.testing import Recording
-from tests.strategies.programs import app, recorded
+from exposure_components.testing import Recording, run_program
+from tests.strategies.programs import app, exposing
 
 ABSENT = None
 FIELD = re.compile(r'^    (\w+): .*\n    """((?:.|\n)*?)"""', re.MULTILINE)
@@ -136,7 +136,7 @@ TCP_PROBE = {"tcpSocket": {"port": 8086}}
 
 PROMISES = [
     Promise("AppArgs.name", "influxdb", of("Service", "metadata", "name"), PLAIN),
-    Promise("AppArgs.namespace", "default", of("Service", "metadata", "namespace"), PLAIN),
+    Promise("AppArgs.namespace", "the-providers", of("Service", "metadata", "namespace"), PLAIN),
     Promise("AppArgs.cluster", [], lambda r: r.value["endpoints"], app(cluster={})),
     Promise("AppArgs.kind", "apps/v1", of("Deployment", "apiVersion"), PLAIN),
     Promise("AppArgs.replicas", 1, of("Deployment", "spec", "replicas"), PLAIN),
@@ -341,7 +341,7 @@ PROMISES = [
     Promise("Namespace.name", "influxdb", of("Namespace", "metadata", "name"), CREATED),
     Promise(
         "Namespace.name",
-        "default",
+        "the-providers",
         of("Service", "metadata", "namespace"),
         app(namespace={"pod_security": "restricted"}),
     ),
@@ -386,7 +386,9 @@ PROMISES = [
     "promise", PROMISES, ids=[f"{promise.field}-{at}" for at, promise in enumerate(PROMISES)]
 )
 def test_a_default_is_as_promised(promise: Promise) -> None:
-    assert promise.seen(recorded(promise.title, dict(promise.args))) == promise.value
+    program = exposing(promise.title, dict(promise.args))
+    recording = run_program(program, config={"kubernetes:namespace": "the-providers"})
+    assert promise.seen(recording) == promise.value
 
 
 def test_every_promised_default_is_pinned() -> None:
