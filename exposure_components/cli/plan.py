@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from exposure_components.cli.summary import endpoints, label, lines, shown
+from exposure_components.cli.summary import endpoints, label, lines, manifest_of, shown
 from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
 from exposure_components.testing.wire import is_map
 
@@ -98,7 +98,7 @@ def _resource(resource: RecordedResource) -> dict[str, Any]:
         "parent": resource.parent,
     }
     if resource.makes_kubernetes_object:
-        manifest = resource.manifest()
+        manifest = manifest_of(resource)
         metadata = manifest["metadata"]
         known: Mapping[str, Any] = metadata if is_map(metadata) else {}
         described["object"] = {

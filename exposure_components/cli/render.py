@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from exposure_components.cli import documents
 from exposure_components.cli.failure import ProgramError, UsageError
-from exposure_components.cli.summary import is_auto_named, label
+from exposure_components.cli.summary import is_auto_named, label, manifest_of
 from exposure_components.testing import UNKNOWN, Recording
 from exposure_components.testing.wire import MASK, is_list, is_map
 
@@ -44,8 +44,8 @@ def rendered(recording: Recording, *, with_secrets: bool) -> Rendered:
         if not resource.makes_kubernetes_object:
             continue
         name = label(resource)
-        manifest = resource.manifest(secrets=True)
-        if manifest != resource.manifest():
+        manifest = manifest_of(resource, secrets=True)
+        if manifest != manifest_of(resource):
             secret.append(name)
         problems += [f"{name}: {problem}" for problem in _problems(manifest)]
         if problems:

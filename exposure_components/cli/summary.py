@@ -40,13 +40,18 @@ def label(resource: RecordedResource) -> str:
         existing = "" if resource.read_id is None else " (existing)"
         return f"{kind} {resource.name}{existing}"
     kind = resource.type.rpartition(":")[2]
-    metadata = resource.manifest()["metadata"]
+    metadata = manifest_of(resource)["metadata"]
     if not is_map(metadata):
         return f"{kind} {LATER}"
     # The provider's suffix is random: the one of this run would mislead.
     name = f"{resource.name}-*" if is_auto_named(metadata) else metadata["name"]
     namespace = metadata.get("namespace")
     return f"{kind} {'/'.join(shown(part) for part in (namespace, name) if part)}"
+
+
+def manifest_of(resource: RecordedResource, *, secrets: bool = False) -> dict[str, Any]:
+    """The manifest as the program says it: of a namespace that it leaves out kubectl decides."""
+    return resource.manifest(secrets=secrets, namespace="")
 
 
 def is_auto_named(metadata: Mapping[str, Any]) -> bool:

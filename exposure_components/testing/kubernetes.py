@@ -69,9 +69,9 @@ def auto_name(name: str, urn: str) -> str:
     return f"{name}-{sha256(urn.encode()).hexdigest()[:8]}"
 
 
-def default_namespace(kind: str, of_provider: str) -> str | None:
-    """The namespace that the provider writes into an object that names none."""
-    return None if kind in _CLUSTER_SCOPED else of_provider
+def is_namespaced(kind: str) -> bool:
+    """Whether the provider takes objects of a kind to be in a namespace."""
+    return kind not in _CLUSTER_SCOPED
 
 
 def is_secret(manifest: Mapping[str, Any]) -> bool:
@@ -82,7 +82,7 @@ def is_secret(manifest: Mapping[str, Any]) -> bool:
 def as_manifest(inputs: Mapping[str, Any], *, name: str, namespace: str) -> dict[str, Any]:
     """The manifest of an object, as the provider writes it in its render mode.
 
-    ``name`` and ``namespace`` are for an object that has none.
+    ``name`` and ``namespace`` are for an object that has none; the latter may be empty.
     """
     manifest: dict[str, Any] = _renamed(inputs)
     if manifest.get("metadata") is UNKNOWN:
@@ -96,9 +96,8 @@ def as_manifest(inputs: Mapping[str, Any], *, name: str, namespace: str) -> dict
             **metadata.get("annotations", {}),
             "pulumi.com/autonamed": "true",
         }
-    scope = default_namespace(str(manifest.get("kind")), namespace)
-    if scope is not None:
-        metadata.setdefault("namespace", scope)
+    if namespace and is_namespaced(str(manifest.get("kind"))):
+        metadata.setdefault("namespace", namespace)
     manifest["metadata"] = metadata
     if is_secret(manifest):
         _encode_string_data(manifest)

@@ -45,7 +45,7 @@ class RecordingMonitor(mocks.MockMonitor):
         self._answers = answers
         self._place = f"urn:pulumi:{stack}::{project}"
         self._strict = strict
-        self._namespace = config.get("kubernetes:namespace", "default")
+        self._namespace = config.get("kubernetes:namespace", "")
         self._disabled = frozenset(json.loads(config.get("pulumi:disable-default-providers", "[]")))
         self.stack_urn = f"{self._place}::{_STACK}::{project}-{stack}"
         self.exports: dict[str, Any] = {}
@@ -135,7 +135,7 @@ class RecordingMonitor(mocks.MockMonitor):
         explicit = self.recorded.get(urn)
         if explicit is None:
             return self._namespace
-        return str(explicit.inputs.get("namespace", "default"))
+        return str(explicit.inputs.get("namespace", ""))
 
 
 class RecordingEngine(mocks.MockEngine):

@@ -83,11 +83,8 @@ class Answers:
     def _kubernetes(self, resource: RecordedResource, outputs: dict[str, Any]) -> dict[str, Any]:
         metadata = kubernetes.metadata_of(outputs)
         metadata.setdefault("name", kubernetes.auto_name(resource.name, resource.urn))
-        scope = kubernetes.default_namespace(
-            resource.type.rpartition(":")[2], resource.default_namespace
-        )
-        if scope is not None:
-            metadata.setdefault("namespace", scope)
+        if kubernetes.is_namespaced(resource.type.rpartition(":")[2]):
+            metadata.setdefault("namespace", resource.default_namespace or "default")
         if outputs.get("metadata") is not UNKNOWN:
             outputs["metadata"] = metadata
         spec = outputs.get("spec")

@@ -102,8 +102,11 @@ class RecordedResource:
     property_dependencies: Mapping[str, tuple[str, ...]]
     """By input: the URNs that its value comes from."""
     options: Options
-    default_namespace: str = "default"
-    """The namespace that the provider gives to a Kubernetes object that names none."""
+    default_namespace: str = ""
+    """The provider's ``namespace``, for a Kubernetes object that names none.
+
+    Empty if the provider names none either: then the kubeconfig decides.
+    """
     read_id: str | None = None
     """The id of an existing object that the program only reads, empty if a preview can't know it.
 
@@ -115,12 +118,12 @@ class RecordedResource:
         """Whether the resource is one Kubernetes object, and the program makes it."""
         return self.custom and self.read_id is None and kubernetes.is_object(self.type)
 
-    def manifest(self, *, secrets: bool = False) -> dict[str, Any]:
-        """The manifest of a Kubernetes object; secrets are masked unless ``secrets`` is set."""
+    def manifest(self, *, secrets: bool = False, namespace: str = "default") -> dict[str, Any]:
+        """The manifest of a Kubernetes object; see ``Recording.manifests``."""
         return kubernetes.as_manifest(
             self.inputs if secrets else kubernetes.masked_object(self.inputs, self.secrets),
             name=kubernetes.auto_name(self.name, self.urn),
-            namespace=self.default_namespace,
+            namespace=self.default_namespace or namespace,
         )
 
 
@@ -169,15 +172,21 @@ class Recording:
         """The messages that the program logged with ``pulumi.log.warn``."""
         return tuple(each.message for each in self.logs if each.severity is Severity.WARNING)
 
-    def manifests(self, *, secrets: bool = False) -> list[dict[str, Any]]:
+    def manifests(
+        self, *, secrets: bool = False, namespace: str = "default"
+    ) -> list[dict[str, Any]]:
         """The Kubernetes objects of the program as manifests, in program order.
 
         They mean what the Kubernetes provider writes with ``render_yaml_to_directory``, which
-        besides drops zero values and rewrites quantities such as ``0.5`` to ``500m``. Unless
-        ``secrets`` is set, the values of Secret objects and of secret outputs read ``[secret]``.
+        besides drops zero values and rewrites quantities such as ``0.5`` to ``500m``.
+
+        secrets: show the values of Secret objects and of secret outputs; they read ``[secret]``
+            otherwise.
+        namespace: the one of the kubeconfig's context, for objects of which neither program nor
+            provider name one; empty leaves it out, as the provider does without a kubeconfig.
         """
         return [
-            each.manifest(secrets=secrets)
+            each.manifest(secrets=secrets, namespace=namespace)
             for each in self.resources
             if each.makes_kubernetes_object
         ]

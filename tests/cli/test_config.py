@@ -211,6 +211,13 @@ def test_an_override_has_the_declared_type_too(tmp_path: Path) -> None:
     ]
 
 
+def test_an_empty_stack_file_and_a_stack_without_one_have_the_defaults(tmp_path: Path) -> None:
+    project = "config:\n  name: web\n"
+    assert config_of(tmp_path, project, "").plain == {"shop:name": "web"}
+    (tmp_path / "Pulumi.lab.yaml").unlink()
+    assert read_config(read_project(tmp_path), "any", {}).plain == {"shop:name": "web"}
+
+
 @pytest.mark.parametrize(
     ("stack", "message"),
     [

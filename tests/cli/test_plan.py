@@ -37,7 +37,7 @@ def test_a_plan_has_resources_endpoints_and_warnings(tmp_path: Path) -> None:
 def test_a_plan_of_one_object_is_a_tree_and_no_more(tmp_path: Path) -> None:
     assert plan_of(write_project(tmp_path, CONFIG_MAP)) == [
         "shop lab",
-        "└── ConfigMap default/settings",
+        "└── ConfigMap settings",
     ]
 
 
@@ -52,16 +52,16 @@ def test_names_that_others_choose_are_told_apart(tmp_path: Path) -> None:
         found = Service.get("found", "shop/found")
         settings = ConfigMap("settings", data={})
         zone = Zone("edge", email="edge@example.com")
-        ConfigMap("late", metadata={"name": zone.id}, data={})
+        ConfigMap("late", metadata={"name": zone.id, "namespace": "shop"}, data={})
         ConfigMap("later", metadata=zone.id.apply(lambda name: {"name": name}), data={})
     """
     assert plan_of(write_project(tmp_path, program)) == [
         "shop lab",
         "├── Provider cluster (kubernetes)",
         "├── Service found (existing)",
-        "├── ConfigMap default/settings-*",
+        "├── ConfigMap settings-*",
         "├── Zone edge",
-        "├── ConfigMap default/known after up",
+        "├── ConfigMap shop/known after up",
         "└── ConfigMap known after up",
     ]
 

@@ -74,6 +74,13 @@ def test_a_file_is_named_by_what_identifies_its_object(
     assert path_of({"apiVersion": api, "kind": kind, "metadata": metadata}) == path
 
 
+def test_a_namespace_that_nobody_names_is_left_to_kubectl(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    exposure("render", "-p", write_project(tmp_path / "shop", CONFIG_MAP), "--out", out)
+    text = (out / "1-manifest" / "v1-configmap-default-settings.yaml").read_text()
+    assert yaml.safe_load(text)["metadata"] == {"name": "settings"}
+
+
 def test_a_namespace_that_kubectl_would_create_too_late_is_told(tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = exposure("render", "-p", write_project(tmp_path / "shop", SHOP), "--out", out)
@@ -179,16 +186,16 @@ def test_secrets_are_refused_unless_they_are_asked_for(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert refused.stderr.splitlines() == [
         "error: give --with-secrets to write these secrets in plain text:",
-        "  Secret default/key",
-        "  ConfigMap default/env",
+        "  Secret key",
+        "  ConfigMap env",
     ]
     assert not out.exists()
 
     written = exposure(*command, "--with-secrets")
     assert written.exit_code == 0
     assert written.stderr.splitlines() == [
-        "warning: Secret default/key holds secrets in plain text",
-        "warning: ConfigMap default/env holds secrets in plain text",
+        "warning: Secret key holds secrets in plain text",
+        "warning: ConfigMap env holds secrets in plain text",
     ]
     secret = out / "1-manifest" / "v1-secret-default-key.yaml"
     assert yaml.safe_load(secret.read_text())["data"] == {"key": "aHVzaA=="}
@@ -205,9 +212,8 @@ def test_an_encrypted_value_is_never_rendered_as_its_stand_in(tmp_path: Path) ->
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "error: these manifests can't be rendered:",
-        "  Secret default/key: data.key comes from encrypted config; give its value with --config",
-        "  ConfigMap default/env: data.url comes from encrypted config; "
-        "give its value with --config",
+        "  Secret key: data.key comes from encrypted config; give its value with --config",
+        "  ConfigMap env: data.url comes from encrypted config; give its value with --config",
     ]
 
 
@@ -224,7 +230,7 @@ def test_what_is_known_after_up_only_is_refused_by_its_path(tmp_path: Path) -> N
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
         "error: these manifests can't be rendered:",
-        "  Pod default/web: spec.containers[0].env[0].value is known after up only",
+        "  Pod web: spec.containers[0].env[0].value is known after up only",
     ]
 
 
@@ -251,8 +257,7 @@ def test_a_name_that_pulumi_would_choose_is_told(tmp_path: Path) -> None:
     project = write_project(tmp_path / "shop", program)
     result = exposure("render", "-p", project, "--out", tmp_path / "out")
     assert result.stderr == (
-        "warning: ConfigMap default/other-* has no metadata.name; "
-        "pulumi up would choose another one\n"
+        "warning: ConfigMap other-* has no metadata.name; pulumi up would choose another one\n"
     )
 
 

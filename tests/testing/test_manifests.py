@@ -62,6 +62,29 @@ def test_an_object_without_a_name_is_marked_as_named_by_the_provider() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("config", "namespace", "of_default_provider"),
+    [
+        pytest.param({}, "team", "team", id="of-the-kubeconfig"),
+        pytest.param({}, "", None, id="none"),
+        pytest.param({"kubernetes:namespace": "shop"}, "team", "shop", id="of-the-config"),
+    ],
+)
+def test_an_object_without_a_namespace_gets_the_one_of_its_provider(
+    config: dict[str, str], namespace: str, of_default_provider: str | None
+) -> None:
+    def program() -> None:
+        opts = pulumi.ResourceOptions(provider=kubernetes.Provider("lab", namespace="lab"))
+        ConfigMap("explicit", metadata={"name": "web"}, data={}, opts=opts)
+        ConfigMap("default", metadata={"name": "web"}, data={})
+        ConfigMap("own", metadata={"name": "web", "namespace": "own"}, data={}, opts=opts)
+        Namespace("shop", metadata={"name": "shop"}, opts=opts)
+
+    manifests = run_program(program, config=config).manifests(namespace=namespace)
+    namespaces = [each["metadata"].get("namespace") for each in manifests]
+    assert namespaces == ["lab", of_default_provider, "own", None]
+
+
 def test_what_the_server_sets_is_left_out() -> None:
     metadata = {"name": "shop", "uid": "1", "generation": 2, "labels": {"app": "web"}}
     recording = run_program(lambda: Namespace("shop", metadata=metadata))

@@ -9,6 +9,7 @@ import pytest
 from pulumi_kubernetes.core.v1 import ConfigMap, Namespace, Service
 
 from exposure_components.testing import (
+    UNKNOWN,
     Alias,
     Invoke,
     Log,
@@ -150,6 +151,37 @@ def test_an_object_that_is_read_has_the_id_it_is_read_by() -> None:
     found = recording.one(SERVICE)
     assert found.read_id == "shop/web"
     assert recording.value == ["shop/web", found.urn]
+
+
+def test_an_object_that_is_read_by_an_unknown_id_has_an_empty_one() -> None:
+    def program() -> Any:
+        service = service_of_type("ClusterIP")
+        return Service.get("found", service.id).id
+
+    recording = run_program(program, preview=True)
+    assert recording.one(SERVICE, "found").read_id == ""
+    assert recording.value is UNKNOWN
+
+
+def test_a_resource_among_inputs_and_outputs_is_its_urn() -> None:
+    class Holder(pulumi.ComponentResource):
+        def __init__(self, held: pulumi.Resource) -> None:
+            super().__init__("tests:index:Holder", "holder", {"held": held})
+            self.register_outputs({"held": held})
+
+    recording = run_program(lambda: Holder(ConfigMap("web", data={})))
+    holder, urn = recording.one("tests:index:Holder"), recording.one(CONFIG_MAP).urn
+    assert (holder.inputs, holder.outputs) == ({"held": urn}, {"held": urn})
+
+
+def test_empty_entries_are_left_out_and_empty_items_kept() -> None:
+    class Thing(pulumi.CustomResource):
+        def __init__(self) -> None:
+            props = {"all": [1, None, {"none": None}], "none": None}
+            super().__init__("unheard:of/thing:Thing", "thing", props)
+
+    inputs = run_program(Thing).one("unheard:of/thing:Thing").inputs
+    assert inputs == {"all": [1, None, {}]}
 
 
 def test_a_secret_input_is_a_plain_value_and_a_path() -> None:

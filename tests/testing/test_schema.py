@@ -134,6 +134,14 @@ def test_a_name_that_the_provider_does_not_know_is_a_problem() -> None:
     ]
 
 
+def test_a_provider_of_no_known_package_is_not_checked() -> None:
+    class Provider(pulumi.ProviderResource):
+        def __init__(self) -> None:
+            super().__init__("unheard-of", "web", {"any": "thing"})
+
+    assert run_program(Provider).one("pulumi:providers:unheard-of").inputs == {"any": "thing"}
+
+
 def test_all_problems_of_all_resources_are_told_at_once() -> None:
     def program() -> None:
         deployment(replica=1, replicas="3")
