@@ -12,9 +12,9 @@ help:  ## List the commands
 demo: $(VENV)/.program  ## Expose the article's InfluxDB: plan it, or render it by a real engine
 	@$(BIN)/python tools/demo.py --stack $(STACK)
 
-up: $(VENV)/.program  ## pulumi up STACK=node-port CONTEXT=<context of the kubeconfig>
+up: $(VENV)/.program  ## pulumi up STACK=node-port CONTEXT=<of the kubeconfig> ARGS=--yes
 	pulumi stack select --create $(STACK)
-	pulumi up --stack $(STACK) $(if $(CONTEXT),--config context=$(CONTEXT))
+	pulumi up --stack $(STACK) $(if $(CONTEXT),--config context=$(CONTEXT)) $(ARGS)
 
 check: $(VENV)/.developer  ## Lint, types, and the rules of the layers
 	$(BIN)/ruff check $(SOURCES)
