@@ -108,6 +108,18 @@ def test_an_allocated_node_port_is_not_known_in_a_preview() -> None:
     ]
 
 
+def test_the_node_port_of_a_dry_run_is_not_believed() -> None:
+    # The API server answers one that it will not keep.
+    def dry_run(resource: Any) -> dict[str, Any]:
+        spec = resource.inputs["spec"]
+        return {"spec": {**spec, "ports": [{**spec["ports"][0], "nodePort": 32769}]}}
+
+    program = exposing("NodePortApp", app(cluster={"nodes": NODES[:1]}))
+    recording = run_program(program, preview=True, outputs={SERVICE: dry_run})
+    (found,) = component_of(recording, "NodePortApp").outputs["endpoints"]
+    assert (found["url"], found["port"], found["command"]) == (UNKNOWN, UNKNOWN, UNKNOWN)
+
+
 def test_an_allocated_node_port_is_known_after_up() -> None:
     args = app(
         ports=[{"container_port": 8086}, {"container_port": 9000, "node_port": 30000}],

@@ -96,7 +96,7 @@ def test_what_protects_the_app(more: dict[str, Any], lines: list[str]) -> None:
         (HOST_NETWORK, {}, "baseline", "privileged"),
         (HOST_NETWORK, {}, "privileged", None),
     ],
-    ids=lambda value: getattr(value, "title", str(value)),
+    ids=lambda value: value.title if isinstance(value, Strategy) else str(value),
 )
 def test_a_namespace_that_would_refuse_the_pods(
     strategy: Strategy, security: dict[str, Any], enforced: str, needed: str | None

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from exposure_components.objects.volumes import binds_to_one_node
 from exposure_components.strategies.node_port import NODE_PORT
 from tests.pure.apps import app, container, exposed, manifest, pod_spec
 
@@ -77,3 +78,20 @@ def test_the_pods_of_a_stateful_set_get_claims_of_their_own() -> None:
     assert kinds == ["StatefulSet", "Service"]
     assert "volumes" not in pod_spec(args)
     assert container(args)["volumeMounts"] == [{"name": "data", "mountPath": "/data"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "modes", "binds"),
+    [
+        ("Deployment", None, True),
+        ("Deployment", ["ReadWriteOncePod"], True),
+        ("Deployment", ["ReadWriteMany", "ReadWriteOnce"], True),
+        ("Deployment", ["ReadWriteMany"], False),
+        ("StatefulSet", None, False),
+    ],
+    ids=["default", "one pod", "one mode of two", "many nodes", "claims of their own"],
+)
+def test_pods_fight_for_a_volume(kind: str, modes: list[str] | None, binds: bool) -> None:
+    claim = {"size": "1Gi"} | ({} if modes is None else {"access_modes": modes})
+    args: Any = app(kind=kind, volumes=[volume(new_claim=claim)])
+    assert binds_to_one_node(args) is binds
