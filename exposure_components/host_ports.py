@@ -37,7 +37,6 @@ def host_reaches(args: Any) -> list[Reach]:
     return [
         Reach(
             port=port,
-            # A port bound to one address answers there and nowhere else.
             host=_bound_address(port) or node["address"],
             number=host_port_of(port),
             node=node["name"],
@@ -48,7 +47,7 @@ def host_reaches(args: Any) -> list[Reach]:
         )
         for port in args["ports"]
         for scheme, path in [scheme_and_path(args, port)]
-        for node in (_hosts(args) if args.get("replicas") != 0 else [])
+        for node in (_answering(args, port) if args.get("replicas") != 0 else [])
     ]
 
 
@@ -64,6 +63,11 @@ def host_warnings(args: Any, field: str, network: PodNetwork) -> list[str]:
             f"the address changes when a pod moves: it may run on {len(hosts)} nodes and answers "
             "only where it runs; pin it by `node_selector`, or use kind DaemonSet or NodePortApp"
         )
+    found += [
+        f"the endpoint at {port['host_ip']} is not known: no node in `cluster.nodes` has it"
+        for port in args["ports"]
+        if hosts and not _answering(args, port)
+    ]
     found.append(
         f"port conflicts: {field} takes {taken} of its node; another pod that wants it there "
         "stays pending"
@@ -89,6 +93,13 @@ def host_warnings(args: Any, field: str, network: PodNetwork) -> list[str]:
 
 def _hosts(args: Any) -> list[Any]:
     return eligible(args.get("cluster", {}).get("nodes", []), args.get("node_selector", {}))
+
+
+def _answering(args: Any, port: Any) -> list[Any]:
+    """The nodes that may answer at a port; one bound to an address answers on its owner only."""
+    hosts, bound = _hosts(args), _bound_address(port)
+    owners = [node for node in hosts if bound in (None, node["address"])]
+    return owners or (hosts if len(hosts) == 1 else [])
 
 
 def _every_node_has_a_pod(args: Any) -> bool:

@@ -1,5 +1,8 @@
 """Ports of nodes that no pod can take."""
 
+from ipaddress import ip_address
+
+from exposure_components.checks.addresses import is_address
 from exposure_components.checks.collisions import ANY_ADDRESS
 from exposure_components.checks.scheduling import one_pod_per_node_problems
 from exposure_components.checks.sound import Sound
@@ -39,3 +42,19 @@ def _clash(one: Sound, other: Sound) -> bool:
         and one.get("container_port") != other.get("container_port")
         and (len(addresses) == 1 or not addresses.isdisjoint(ANY_ADDRESS))
     )
+
+
+def host_ip_problems(args: Sound) -> list[Problem]:
+    """Addresses that are none, or that no client reaches."""
+    found: list[Problem] = []
+    for port in args.items("ports"):
+        address = port.get("host_ip")
+        if address is None:
+            continue
+        remedy = "give an address of the node, or leave it out for all of them"
+        if not is_address(address):
+            found.append(port.problem("host_ip", "is no IP address", remedy))
+        elif ip_address(address).is_loopback:
+            rule = "is a loopback address, which no client outside of the node reaches"
+            found.append(port.problem("host_ip", rule, remedy))
+    return found

@@ -8,8 +8,7 @@ from pulumi import Output
 
 from exposure_components.args.app import AppArgs
 from exposure_components.args.ports import HostPort
-from exposure_components.checks.addresses import is_address
-from exposure_components.checks.host_ports import host_port_problems
+from exposure_components.checks.host_ports import host_ip_problems, host_port_problems
 from exposure_components.checks.sound import Sound
 from exposure_components.endpoints import Endpoint
 from exposure_components.exposing import Strategy
@@ -33,13 +32,7 @@ class HostPortAppArgs(AppArgs):
 
 
 def _problems(args: Sound) -> list[Problem]:
-    found = host_port_problems(args, "hostPort")
-    for port in args.items("ports"):
-        address = port.get("host_ip")
-        if address is not None and not is_address(address):
-            remedy = "give an address of the node, or leave it out for all of them"
-            found.append(port.problem("host_ip", "is no IP address", remedy))
-    return found
+    return [*host_port_problems(args, "hostPort"), *host_ip_problems(args)]
 
 
 def _warnings(args: HostPortAppArgs) -> list[str]:

@@ -190,6 +190,20 @@ def test_a_bound_host_port_answers_at_its_address_alone() -> None:
     assert where(HOST_PORT, ports=ports, cluster=cluster) == [("192.0.2.1", 8080, True, True)]
 
 
+def test_a_host_port_bound_to_one_nodes_address_answers_at_that_node_alone() -> None:
+    ports = [{"container_port": 80, "host_ip": SECOND}]
+    cluster = {"nodes": NODES[:2]}
+    assert where(HOST_PORT, ports=ports, cluster=cluster) == [(SECOND, 80, False, True)]
+
+
+def test_a_host_port_bound_to_nobodys_address_is_a_warning_and_no_endpoint() -> None:
+    args = app(ports=[{"container_port": 80, "host_ip": "192.0.2.1"}], cluster={"nodes": NODES[:2]})
+    made = exposed(args, HOST_PORT)
+    assert list(made.reaches) == []
+    said = "the endpoint at 192.0.2.1 is not known: no node in `cluster.nodes` has it"
+    assert said in made.warnings
+
+
 def test_a_host_port_bound_to_every_address_answers_at_the_nodes() -> None:
     ports = [{"container_port": 80, "host_ip": "0.0.0.0"}]
     cluster = {"nodes": NODES[:1]}

@@ -102,7 +102,7 @@ def test_a_host_network_port_may_say_that_it_is_the_nodes() -> None:
     assert problem_lines(app(ports=[{"container_port": 80, "host_port": 80}]), HOST_NETWORK) == []
 
 
-@pytest.mark.parametrize("address", ["10.0.0.1", "::1", "0.0.0.0"])
+@pytest.mark.parametrize("address", ["10.0.0.1", "2001:db8::1", "0.0.0.0"])
 def test_a_host_port_may_be_bound_to(address: str) -> None:
     assert problem_lines(app(ports=[{"container_port": 80, "host_ip": address}]), HOST_PORT) == []
 
@@ -112,6 +112,14 @@ def test_no_host_port_is_bound_to(address: str) -> None:
     assert problem_lines(app(ports=[{"container_port": 80, "host_ip": address}]), HOST_PORT) == [
         f"ports[0].host_ip: {address} is no IP address; give an address of the node, or leave it "
         "out for all of them"
+    ]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_a_loopback_address_exposes_nothing(address: str) -> None:
+    assert problem_lines(app(ports=[{"container_port": 80, "host_ip": address}]), HOST_PORT) == [
+        f"ports[0].host_ip: {address} is a loopback address, which no client outside of the node "
+        "reaches; give an address of the node, or leave it out for all of them"
     ]
 
 
