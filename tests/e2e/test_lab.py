@@ -2,19 +2,12 @@
 
 import json
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from tests.lab.lab import Lab
 from tests.lab.objects import INFLUXDB, WHOAMI, deployment, node_port_service, pod
 from tests.lab.shell import LabError
-
-
-@pytest.fixture
-def namespace(lab: Lab) -> Iterator[str]:
-    with lab.namespace() as name:
-        yield name
 
 
 def codes(lab: Lab, port: int, path: str = "/ping") -> dict[str, int]:

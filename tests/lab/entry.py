@@ -11,4 +11,4 @@ def enter(name: str, command: list[str]) -> list[str]:
     pid = processes.machine_pid(name)
     if pid is None:
         raise LabError(f"{name} is off")
-    return ["nsenter", "-t", str(pid), "-m", "-n", "-p", "-u", "-i", *command]
+    return ["nsenter", "-t", str(pid), "-m", "-n", "-p", "-u", "-i", "-r", *command]

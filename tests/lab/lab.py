@@ -1,6 +1,7 @@
 """What tests use: the running lab as one object."""
 
 import json
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -64,7 +65,7 @@ class Lab:
 
     def udp(self, address: str, port: int, payload: str, client: str = "client") -> str | None:
         """Send one datagram from outside of the cluster; None when no answer comes."""
-        ask = ["python3", "-c", UDP_CLIENT, address, str(port), payload, str(ANSWER_SECONDS)]
+        ask = [sys.executable, "-c", UDP_CLIENT, address, str(port), payload, str(ANSWER_SECONDS)]
         result = run(*entry.enter(client, ask), check=False)
         return result.stdout if result.returncode == 0 else None
 

@@ -23,6 +23,8 @@ HEALTH_PORT = 9099
 SETTINGS = {
     "FELIX_DATASTORETYPE": "kubernetes",
     "FELIX_HEALTHENABLED": "true",
+    # Its default is a name, and a minimal host has no file that knows it.
+    "FELIX_HEALTHHOST": "127.0.0.1",
     "FELIX_LOGSEVERITYSCREEN": "warning",
     "FELIX_LOGSEVERITYSYS": "none",
     "FELIX_LOGFILEPATH": "none",

@@ -29,6 +29,8 @@ POD_NETWORK = "10.244.0.0/16"
 SERVICE_NETWORK = "10.96.0.0/16"
 API_SERVICE = "10.96.0.1"
 CLUSTER_DNS = "10.96.0.10"
+VIP_POOL = [f"10.13.241.{last}" for last in range(240, 251)]
+"""Addresses that MetalLB gives to services: manifests/metallb-pool.yaml."""
 
 API_PORT = int(os.environ.get("EXPOSURE_LAB_PORT", "26443"))
 """Leads from the host's loopback to the API: the lab's only trace in the host's network."""
