@@ -12,6 +12,7 @@ from exposure_components.checks.metadata import metadata_problems
 from exposure_components.checks.network import network_problems
 from exposure_components.checks.ports import port_problems
 from exposure_components.checks.probes import probe_problems
+from exposure_components.checks.resources import resource_problems
 from exposure_components.checks.scheduling import scheduling_problems
 from exposure_components.checks.security import pod_security_problems, security_problems
 from exposure_components.checks.sound import Sound, sound
@@ -35,6 +36,7 @@ from exposure_components.problems import Problem
 _SHARED_CHECKS = (
     port_problems,
     workload_problems,
+    resource_problems,
     probe_problems,
     volume_problems,
     scheduling_problems,

@@ -70,12 +70,17 @@ def is_label_value(text: str) -> bool:
     return _LABEL_VALUE.fullmatch(text) is not None
 
 
+def is_qualified_name(key: str) -> bool:
+    """A name of at most 63 characters, with or without a DNS subdomain and a slash before it."""
+    prefix, slash, name = key.rpartition("/")
+    return _KEY_NAME.fullmatch(name) is not None and (not slash or is_dns_subdomain(prefix))
+
+
 def key_problems(path: str, labels: Mapping[str, Any]) -> list[Problem]:
     """Keys alone, as annotations have them."""
     found: list[Problem] = []
     for key in labels:
-        prefix, slash, name = key.rpartition("/")
-        if not _KEY_NAME.fullmatch(name) or (slash and not is_dns_subdomain(prefix)):
+        if not is_qualified_name(key):
             remedy = "write name or prefix/name, the name of at most 63 characters"
             found.append(Problem(join(path, key), None, "is no key of a label", remedy))
     return found

@@ -5,8 +5,7 @@ import re
 from exposure_components.checks.metadata import subdomain_problem
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import WorkloadKind
-from exposure_components.problems import Problem, join
-from exposure_components.quantities import quantity
+from exposure_components.problems import Problem
 
 _VARIABLE = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
 """Names of variables that every supported version of Kubernetes accepts."""
@@ -41,12 +40,11 @@ OF_A_WORKLOAD = (
 
 
 def workload_problems(args: Sound) -> list[Problem]:
-    """Image or selector, replicas, variables and resources."""
+    """Image or selector, replicas, and variables."""
     return [
         *_source_problems(args),
         *_replica_problems(args),
         *_env_problems(args),
-        *_resource_problems(args),
     ]
 
 
@@ -106,21 +104,3 @@ def one_of(item: Sound, keys: tuple[str, ...]) -> list[Problem]:
         return []
     got = f"has {' and '.join(given)}" if given else f"has none of {', '.join(keys)}"
     return [Problem(item.path, None, got, "give exactly one")]
-
-
-def _resource_problems(args: Sound) -> list[Problem]:
-    found: list[Problem] = []
-    resources = args.below("resources")
-    for key in ("requests", "limits"):
-        for name, text in resources.get(key, {}).items():
-            amount = quantity(text)
-            if amount is None or amount < 0:
-                at = join(resources.at(key), name)
-                found.append(Problem(at, text, "is no quantity", "write it like 500m or 1Gi"))
-    for name, text in resources.get("requests", {}).items():
-        asked, most = quantity(text), quantity(resources.get("limits", {}).get(name, ""))
-        if asked is not None and most is not None and asked > most:
-            at = join(resources.at("requests"), name)
-            limit = resources.get("limits")[name]
-            found.append(Problem(at, text, f"is above the limit {limit}", "lower it"))
-    return found

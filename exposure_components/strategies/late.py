@@ -1,5 +1,6 @@
 """Checks of values that are Outputs, where they are used."""
 
+from dataclasses import replace
 from typing import Any
 
 from pulumi import Output
@@ -7,7 +8,7 @@ from pulumi import Output
 from exposure_components.checks.late import late_problems
 from exposure_components.checks.shapes import is_output
 from exposure_components.errors import refuse
-from exposure_components.problems import join
+from exposure_components.problems import Problem, join
 from exposure_components.values import mapping, sequence
 
 
@@ -25,9 +26,17 @@ def checked_late(subject: str, args: Any, path: str = "") -> Any:
     if not is_output(args):
         return args
 
-    def check(value: Any) -> Any:
-        refuse(subject, late_problems(path, value))
+    output: Output[Any] = Output.from_input(args)
+    secret: Output[bool] = Output.from_input(output.is_secret())
+
+    def check(both: list[Any]) -> Any:
+        value, is_secret = both
+        found = late_problems(path, value)
+        refuse(subject, [_without_value(p) for p in found] if is_secret else found)
         return value
 
-    output: Output[Any] = Output.from_input(args)
-    return output.apply(check)
+    return Output.all(output, secret).apply(check)
+
+
+def _without_value(problem: Problem) -> Problem:
+    return replace(problem, value=None, remedy="look at the value, which is a secret")

@@ -194,3 +194,15 @@ def test_what_decides_on_resources_cannot_be_late(more: Any, path: str) -> None:
         "exist; give a plain value, known when the program runs"
     )
     assert [r.name for r in recording.resources] == ["address"]
+
+
+def test_a_wrong_secret_is_refused_without_showing_it() -> None:
+    def program() -> None:
+        cidr: pulumi.Output[str] = pulumi.Output.secret("10.9.8.7")
+        exposing("NodePortApp", app(allowed_cidrs=[cidr]))()
+
+    with pytest.raises(ExposureError) as raised:
+        run_program(program)
+    assert [str(p) for p in raised.value.problems] == [
+        "allowed_cidrs[0]: is an address, no CIDR; look at the value, which is a secret"
+    ]

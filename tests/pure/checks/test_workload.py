@@ -143,28 +143,3 @@ SOURCES = "has none of secret, config_map; give exactly one"
 )
 def test_variables(more: dict[str, Any], lines: list[str]) -> None:
     assert problem_lines(app(**more)) == lines
-
-
-@pytest.mark.parametrize(
-    ("resources", "lines"),
-    [
-        ({"requests": {"cpu": "500m"}, "limits": {"cpu": "1"}}, []),
-        ({"requests": {"cpu": "1"}, "limits": {"cpu": "1000m", "memory": "1Gi"}}, []),
-        ({"requests": {"cpu": "1"}, "limits": {}}, []),
-        (
-            {"requests": {"memory": "1 GB"}},
-            ["resources.requests.memory: 1 GB is no quantity; write it like 500m or 1Gi"],
-        ),
-        (
-            {"limits": {"cpu": "-1"}},
-            ["resources.limits.cpu: -1 is no quantity; write it like 500m or 1Gi"],
-        ),
-        (
-            {"requests": {"cpu": "2"}, "limits": {"cpu": "1500m"}},
-            ["resources.requests.cpu: 2 is above the limit 1500m; lower it"],
-        ),
-    ],
-    ids=["below", "equal", "no limit", "no quantity", "negative", "above"],
-)
-def test_resources(resources: dict[str, Any], lines: list[str]) -> None:
-    assert problem_lines(app(resources=resources)) == lines
