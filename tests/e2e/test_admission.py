@@ -34,7 +34,8 @@ class Server:
     """The lab's API server, asked what it would say."""
 
     def __init__(self, lab: Lab) -> None:
-        self.api: Any = config.new_client_from_config(str(lab.kubeconfig))
+        package: Any = config
+        self.api: Any = package.new_client_from_config(str(lab.kubeconfig))
 
     def refusal(self, manifest: dict[str, Any], namespace: str) -> str:
         """Why it would not create the object; empty if it would."""
