@@ -21,7 +21,7 @@ check: $(VENV)/.developer  ## Lint, types, and the rules of the layers
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 test: check  ## All that needs no cluster
 	$(BIN)/pytest --ignore tests/e2e
