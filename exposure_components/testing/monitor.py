@@ -85,9 +85,11 @@ class RecordingMonitor(mocks.MockMonitor):
             default_namespace=self._namespace_of(request.provider),
         )
         _, outputs = self._answer(resource)
-        return resource_pb2.ReadResourceResponse(
-            urn=resource.urn, id=resource.read_id or "", properties=encode(outputs)
-        )
+        response = resource_pb2.ReadResourceResponse(urn=resource.urn, properties=encode(outputs))
+        # Older SDKs have no such field, and keep the id of the request.
+        if "id" in response.DESCRIPTOR.fields_by_name:
+            response.id = resource.read_id or ""
+        return response
 
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest
