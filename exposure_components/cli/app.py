@@ -15,7 +15,7 @@ from exposure_components.cli.config import read_config
 from exposure_components.cli.failure import CommandError, UsageError
 from exposure_components.cli.plan import print_plan, print_plan_as_json
 from exposure_components.cli.project import choose_stack, read_project
-from exposure_components.cli.render import late_namespaces, rendered, write
+from exposure_components.cli.render import rendered, write
 from exposure_components.cli.run import run_project
 from exposure_components.cli.summary import lines
 from exposure_components.testing import Recording, Severity
@@ -92,12 +92,6 @@ def render(
         told = [line.message for line in lines(recording)]
         for warning in [*told, *result.warnings]:
             _warn(warning)
-        late = late_namespaces(result.files)
-        if late:
-            _warn(
-                "kubectl goes by file name and would create these namespaces too late; first: "
-                + " ".join(["kubectl apply", *(f"-f {out / path}" for path in late)])
-            )
         console = _console(sys.stdout)
         listed = (
             json.dumps({"directory": str(out), "files": list(result.files)}, indent=2)

@@ -1,4 +1,4 @@
-"""Writing the manifests of a project, as the Kubernetes provider's render mode lays them out."""
+"""Writing the manifests of a project, as the Kubernetes provider's render mode does."""
 
 import base64
 import json
@@ -18,8 +18,13 @@ INDEX: Final = ".exposure-render"
 """Lists the files of a render, for the next one. kubectl would take a name ending in .json for a
 manifest."""
 
-_FOLDERS: Final = ("0-crd", "1-manifest")
-_CRD_API: Final = "apiextensions.k8s.io/v1"
+_FIRST: Final = {
+    ("apiextensions.k8s.io/v1", "CustomResourceDefinition"): "0-crd",
+    # kubectl goes by path, and a namespace must be there before what lives in it.
+    ("v1", "Namespace"): "0-namespace",
+}
+_OTHERS: Final = "1-manifest"
+_FOLDERS: Final = (*_FIRST.values(), _OTHERS)
 
 
 @dataclass(frozen=True)
@@ -68,13 +73,16 @@ def rendered(recording: Recording, *, with_secrets: bool) -> Rendered:
 
 
 def path_of(manifest: dict[str, Any]) -> str:
-    """The provider's ``renderPathForResource``: a folder, and a name made of what identifies it."""
+    """A folder, and a name made of what identifies it.
+
+    As the provider's ``renderPathForResource``, but for namespaces, which have a folder of their
+    own: `kubectl apply -R -f` needs one run, in order.
+    """
     api, kind, metadata = manifest["apiVersion"], manifest["kind"], manifest["metadata"]
     group = api.replace("/", "_").replace(":", "_")
-    crd = api == _CRD_API and kind == "CustomResourceDefinition"
     namespace = metadata.get("namespace") or "default"
     name = f"{group}-{kind.lower()}-{namespace}-{metadata['name']}.yaml"
-    return f"{_FOLDERS[0 if crd else 1]}/{name}"
+    return f"{_FIRST.get((api, kind), _OTHERS)}/{name}"
 
 
 def write(files: dict[str, dict[str, Any]], directory: Path) -> None:
@@ -100,19 +108,6 @@ def write(files: dict[str, dict[str, Any]], directory: Path) -> None:
     _write(directory / INDEX, json.dumps({"files": sorted(files)}, indent=2) + "\n")
 
 
-def late_namespaces(files: dict[str, dict[str, Any]]) -> list[str]:
-    """The files of namespaces that kubectl, going by path, would create after what is in them."""
-    used = [(manifest["metadata"].get("namespace"), path) for path, manifest in files.items()]
-    return [
-        path
-        for path, manifest in files.items()
-        if (manifest["apiVersion"], manifest["kind"]) == ("v1", "Namespace")
-        and any(
-            namespace == manifest["metadata"]["name"] and other < path for namespace, other in used
-        )
-    ]
-
-
 def _earlier(directory: Path) -> set[str]:
     index = directory / INDEX
     if not index.exists():
@@ -126,7 +121,7 @@ def _earlier(directory: Path) -> set[str]:
         # Nothing outside of the folders is ours to delete, whatever the index says.
         if all(len(parts := path.split("/")) == 2 and parts[0] in _FOLDERS for path in files):
             return set(files)
-    raise UsageError(f"{index} is damaged; remove it and the folders {' and '.join(_FOLDERS)}")
+    raise UsageError(f"{index} is damaged; remove it and the folders {', '.join(_FOLDERS)}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -35,10 +35,10 @@ def test_files_have_the_providers_names_and_hold_the_manifests(tmp_path: Path) -
     result = exposure("render", "-p", write_project(tmp_path / "shop", SHOP), "--out", out)
     assert result.exit_code == 0
     deployment = "1-manifest/apps_v1-deployment-shop-web.yaml"
-    namespace = "1-manifest/v1-namespace-default-shop.yaml"
+    namespace = "0-namespace/v1-namespace-default-shop.yaml"
     service = "1-manifest/v1-service-shop-web.yaml"
     files = files_in(out)
-    assert sorted(files) == [".exposure-render", deployment, namespace, service]
+    assert sorted(files) == [".exposure-render", namespace, deployment, service]
     assert result.stdout.splitlines() == [f"{out}/{path}" for path in sorted(files)[1:]]
     assert yaml.safe_load(files[namespace]) == {
         "apiVersion": "v1",
@@ -63,6 +63,7 @@ def test_files_have_the_providers_names_and_hold_the_manifests(tmp_path: Path) -
          "1-manifest/rbac.authorization.k8s.io_v1-clusterrole-default-web.yaml"),
         ("apiextensions.k8s.io/v1", "CustomResourceDefinition", None,
          "0-crd/apiextensions.k8s.io_v1-customresourcedefinition-default-web.yaml"),
+        ("v1", "Namespace", None, "0-namespace/v1-namespace-default-web.yaml"),
         ("example.com/v1", "CustomResourceDefinition", "shop",
          "1-manifest/example.com_v1-customresourcedefinition-shop-web.yaml"),
     ],
@@ -81,15 +82,13 @@ def test_a_namespace_that_nobody_names_is_left_to_kubectl(tmp_path: Path) -> Non
     assert yaml.safe_load(text)["metadata"] == {"name": "settings"}
 
 
-def test_a_namespace_that_kubectl_would_create_too_late_is_told(tmp_path: Path) -> None:
+def test_kubectl_goes_by_path_and_finds_a_namespace_before_what_lives_in_it(
+    tmp_path: Path,
+) -> None:
     out = tmp_path / "out"
-    result = exposure("render", "-p", write_project(tmp_path / "shop", SHOP), "--out", out)
-    assert result.stderr.splitlines() == [
-        "warning: no backup is made",
-        "warning: no replicas: a node that fails takes it down",
-        "warning: kubectl goes by file name and would create these namespaces too late; first: "
-        f"kubectl apply -f {out}/1-manifest/v1-namespace-default-shop.yaml",
-    ]
+    exposure("render", "-p", write_project(tmp_path / "shop", SHOP), "--out", out)
+    kinds = [yaml.safe_load(path.read_text())["kind"] for path in sorted(out.rglob("*.yaml"))]
+    assert kinds == ["Namespace", "Deployment", "Service"]
 
 
 def test_json_lists_the_files(tmp_path: Path) -> None:
@@ -163,7 +162,7 @@ def test_an_index_that_is_damaged_deletes_nothing(tmp_path: Path, index: str) ->
     assert (result.exit_code, result.stderr) == (
         2,
         f"error: {out}/.exposure-render is damaged; "
-        "remove it and the folders 0-crd and 1-manifest\n",
+        "remove it and the folders 0-crd, 0-namespace, 1-manifest\n",
     )
     assert (project / "__main__.py").exists()
 
