@@ -20,9 +20,6 @@ from exposure_components.testing.wire import UNKNOWN, is_list, is_map
 Check = Callable[[Any, str, list[str]], None]
 """Appends to the list what is wrong with a value; the string is the value's path."""
 
-_SET_BY_SDK = frozenset({"__defaults", "__internal", "__provider", "__self__"})
-"""Keys that SDKs add to inputs and that no class names."""
-
 
 @cache
 def args_check(cls: type) -> Check:
@@ -41,9 +38,8 @@ def args_check(cls: type) -> Check:
             known = _properties(cls)
         for key, entry in value.items():
             if key not in known:
-                if key not in _SET_BY_SDK:
-                    hint = _did_you_mean(key, known)
-                    problems.append(f"{path}.{key}: unknown property of {cls.__name__}{hint}")
+                hint = _did_you_mean(key, known)
+                problems.append(f"{path}.{key}: unknown property of {cls.__name__}{hint}")
             elif _is_given(entry):
                 known[key][0](entry, f"{path}.{key}", problems)
         for key, (_, required) in known.items():
@@ -115,7 +111,6 @@ def _check_of(annotation: Any) -> Check:
             return _map_of(_check_of(get_args(annotation)[1]))
         if issubclass(origin, Sequence):
             return _list_of(_check_of(get_args(annotation)[0]))
-        return _anything
     if annotation in _SCALARS:
         return _SCALARS[annotation]
     return _of_class(annotation) if inspect.isclass(annotation) else _anything

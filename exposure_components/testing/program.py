@@ -121,7 +121,7 @@ def _configure(
             legacy_apply_enabled=False,
             monitor_features=set[int](),
             feature_support={},
-            outputs=type(settings.SETTINGS.outputs)(),
+            outputs=type(cast(Any, settings.SETTINGS).outputs)(),
             lock=threading.Lock(),
             package_refs={},
             base_providers_by_ref={},

@@ -215,6 +215,18 @@ def test_a_resource_of_no_known_class_is_not_checked() -> None:
     assert run_program(Thing).one("unheard:of/thing:Thing").inputs == {"any": {"thing": 1}}
 
 
+def test_of_an_unknown_kind_in_a_known_group_the_metadata_is_checked() -> None:
+    def program() -> None:
+        CustomResource("web", api_version="apps/v1", kind="Novelty", metadata={"name": 1})
+        CustomResource("bare", api_version="apps/v1", kind="Novelty", spec={"any": "thing"})
+
+    with pytest.raises(SchemaError) as raised:
+        run_program(program)
+    assert raised.value.problems == [
+        "kubernetes:apps/v1:Novelty web.metadata.name: expected str, got int 1"
+    ]
+
+
 def test_not_strict_checks_nothing() -> None:
     recording = run_program(lambda: deployment(replica=1), strict=False)
     assert recording.one(DEPLOYMENT).inputs["spec"]["replica"] == 1
