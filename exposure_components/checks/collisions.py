@@ -48,6 +48,9 @@ def collision_problems(
         if other is not None:
             rule = f"is claimed by {other.app} too ({other.path})"
             remedy = "choose another, or give the clusters names if they are two"
-            found.append((claim, Problem(claim.path, claim.value, rule, remedy)))
+            problem = Problem(claim.path, claim.value, rule, remedy)
+            # One port may be claimed in two ways; that is one problem.
+            if (claim.app, problem) not in [(c.app, p) for c, p in found]:
+                found.append((claim, problem))
         taken[claim.key].append(claim)
     return found

@@ -3,7 +3,7 @@
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, SessionAffinity
-from exposure_components.ports import NODE_PORT_RANGE, node_port_range, protocol_of
+from exposure_components.ports import NODE_PORT_RANGE, node_port_range, protocol_of, service_port_of
 from exposure_components.problems import Problem
 
 _LONGEST_AFFINITY = 86400
@@ -22,6 +22,7 @@ def _port_problems(args: Sound) -> list[Problem]:
         allowed = node_port_range({"node_port_range": NODE_PORT_RANGE})
     found: list[Problem] = []
     first: dict[tuple[int, str], str] = {}
+    behind: dict[int, Sound] = {}
     for port in args.items("ports"):
         remedy = "choose one inside or leave it out and let the cluster choose"
         found += in_range(port, "node_port", allowed, remedy)
@@ -31,7 +32,21 @@ def _port_problems(args: Sound) -> list[Problem]:
         known = first.setdefault((number, protocol_of(port)), port.path)
         if known != port.path:
             found.append(port.problem("node_port", f"is taken by {known}", "choose another"))
+        else:
+            found += _shared_problems(port, behind.setdefault(number, port))
     return found
+
+
+def _shared_problems(port: Sound, other: Sound) -> list[Problem]:
+    """Protocols may share a NodePort if they share the Service's port too (kubernetes#135439)."""
+    if not isinstance(port.get("container_port"), int):
+        return []
+    if not isinstance(other.get("container_port"), int):
+        return []
+    if service_port_of(port) == service_port_of(other):
+        return []
+    rule = f"is also {other.path}'s, whose `port` is another ({service_port_of(other)})"
+    return [port.problem("node_port", rule, "choose another, or give both one `port`")]
 
 
 def _policy_problems(args: Sound) -> list[Problem]:

@@ -1,6 +1,6 @@
 """Every node forwards one of its NodePorts to the pods, wherever they run."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, NotRequired, TypedDict
 
 import pulumi
@@ -117,16 +117,18 @@ def _warnings(args: NodePortAppArgs) -> list[str]:
 
 
 def _claims(component: str, args: NodePortAppArgs) -> list[Claim]:
-    return [
-        Claim(
-            app=component,
-            path=f"ports[{i}].node_port",
-            value=port["node_port"],
-            key=("port", cluster_name(args), protocol_of(port), port["node_port"]),
-        )
-        for i, port in enumerate(args["ports"])
-        if "node_port" in port
-    ]
+    cluster, found = cluster_name(args), dict[Hashable, Claim]()
+    for i, port in enumerate(args["ports"]):
+        if "node_port" not in port:
+            continue
+        path, number = f"ports[{i}].node_port", port["node_port"]
+        # A pod of another app may hold the port of one protocol; another Service holds all of it.
+        for key in (
+            ("port", cluster, protocol_of(port), number),
+            ("node port", cluster, number),
+        ):
+            found.setdefault(key, Claim(component, path, number, key))
+    return list(found.values())
 
 
 NODE_PORT = Strategy(

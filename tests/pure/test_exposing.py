@@ -92,6 +92,7 @@ NAME = Claim("influxdb", "name", "influxdb", ("name", "", None, "influxdb"))
                 Claim("influxdb", "name", "influxdb", ("name", "a", "influxdb", "influxdb")),
                 Claim("influxdb", "namespace.create", "influxdb", ("namespace", "a", "influxdb")),
                 Claim("influxdb", "ports[1].node_port", 30000, ("port", "a", "TCP", 30000)),
+                Claim("influxdb", "ports[1].node_port", 30000, ("node port", "a", 30000)),
             ],
         ),
         (

@@ -53,6 +53,11 @@ def with_port(more: dict[str, Any], **of_app: Any) -> dict[str, Any]:
         ),
         (
             (NODE_PORT, with_port({"node_port": 30000})),
+            (NODE_PORT, with_port({"node_port": 30000, "protocol": "UDP"})),
+            ["ports[0].node_port: 30000 " + CLAIMED.format("ports[0].node_port")],
+        ),
+        (
+            (NODE_PORT, with_port({"node_port": 30000})),
             (HOST_PORT, with_port({"host_port": 30000})),
             ["ports[0].host_port: 30000 " + CLAIMED.format("ports[0].node_port")],
         ),
@@ -84,7 +89,8 @@ def with_port(more: dict[str, Any], **of_app: Any) -> dict[str, Any]:
         ),
     ],
     ids=[
-        *("nodePort", "hostPort", "hostNetwork and hostPort", "nodePort and hostPort"),
+        *("nodePort", "hostPort", "hostNetwork and hostPort", "nodePort of two protocols"),
+        "nodePort and hostPort",
         *("a node and all nodes", "every address and one", "name", "created namespace"),
     ],
 )
@@ -101,7 +107,7 @@ def test_two_apps_collide(
     [
         ((NODE_PORT, app()), (NODE_PORT, app())),
         (
-            (NODE_PORT, with_port({"node_port": 30000})),
+            (HOST_PORT, with_port({"host_port": 30000})),
             (NODE_PORT, with_port({"node_port": 30000, "protocol": "UDP"})),
         ),
         (

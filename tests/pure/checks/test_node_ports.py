@@ -60,6 +60,19 @@ def test_one_node_port_may_serve_two_protocols() -> None:
     assert problem_lines(app(ports=ports)) == []
 
 
+def test_two_protocols_at_one_node_port_need_one_port_of_the_service() -> None:
+    ports = [
+        {"container_port": 53, "node_port": 30053},
+        {"container_port": 5353, "protocol": "UDP", "node_port": 30053},
+    ]
+    assert problem_lines(app(ports=ports)) == [
+        "ports[1].node_port: 30053 is also ports[0]'s, whose `port` is another (53); choose "
+        "another, or give both one `port`"
+    ]
+    ports[1]["port"] = 53
+    assert problem_lines(app(ports=ports)) == []
+
+
 HIDES = "hides the clients' addresses, by which `allowed_cidrs` judges them"
 
 
