@@ -54,7 +54,8 @@ class Deployed:
             api.kubectl("-n", namespace, "rollout", "status", "--timeout=120s", workload)
         if self.after:
             # Its webhook answers a moment after its pod is ready.
-            wait(f"{self.after} is accepted", lambda: _apply(self.after))
+            apply = ("apply", "-f", str(MANIFESTS / self.after))
+            wait(f"{self.after} is accepted", lambda: api.kubectl(*apply))
 
     def _import(self) -> None:
         command = ["ctr", "-n", "k8s.io", "images", "import", str(images.addon(self.name))]
@@ -69,10 +70,6 @@ class Deployed:
 
 def _exists(namespace: str, workload: str) -> bool:
     return bool(api.kubectl("-n", namespace, "get", workload, "-o", "name", check=False))
-
-
-def _apply(manifest: str) -> bool:
-    return bool(api.kubectl("apply", "-f", str(MANIFESTS / manifest), check=False))
 
 
 def _file(name: str) -> Callable[[], str]:

@@ -47,7 +47,7 @@ def wait(what: str, condition: Callable[[], T], limit: float = 120) -> T:
         try:
             if value := condition():
                 return value
-        except (OSError, HTTPException, KeyError) as error:
+        except (LabError, OSError, HTTPException, KeyError) as error:
             reason = f": {error!r}"
         time.sleep(0.1)
     raise LabError(f"not within {limit:g} s: {what}{reason}")

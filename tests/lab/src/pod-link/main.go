@@ -1,5 +1,5 @@
-// pod-link is a CNI plugin that runs after ptp and gives a pod's host side link the name that Calico's policy agent
-// expects: it finds a pod's traffic by the name of the link alone. Without the agent the name means nothing.
+// pod-link is a CNI plugin that runs after ptp and gives the host's end of a pod's link the name
+// by which Calico's policy agent knows the pod. Without the agent the name means nothing.
 package main
 
 import (
@@ -30,7 +30,8 @@ func argument(name string) string {
 }
 
 func fail(err error) {
-	json.NewEncoder(os.Stdout).Encode(map[string]any{"cniVersion": "0.4.0", "code": 100, "msg": err.Error()})
+	answer := map[string]any{"cniVersion": "0.4.0", "code": 100, "msg": err.Error()}
+	json.NewEncoder(os.Stdout).Encode(answer)
 	os.Exit(1)
 }
 

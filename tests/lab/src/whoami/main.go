@@ -1,4 +1,5 @@
-// whoami tells every client who answered and whom it saw asking: over HTTP, and over UDP if a port is given.
+// whoami tells every client who answered and whom it saw asking: over HTTP, and over UDP if a port
+// is given.
 package main
 
 import (
@@ -82,7 +83,7 @@ func main() {
 		go serveUDP(*udpPort)
 	}
 	server := &http.Server{Addr: ":" + *port, Handler: http.HandlerFunc(serveHTTP)}
-	// As pid 1 the program gets no default signal handling: without this every pod would take its whole grace period.
+	// As pid 1 it gets no default signal handling: every pod would take its whole grace period.
 	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
 	go func() {
