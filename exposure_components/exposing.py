@@ -46,6 +46,11 @@ _SHARED_CHECKS = (
 )
 
 
+def _no_fields(args: Any) -> Mapping[str, Any]:
+    del args
+    return {}
+
+
 @dataclass(frozen=True)
 class Strategy:
     """What tells one way of exposing from another, as functions of the args."""
@@ -57,14 +62,14 @@ class Strategy:
     network: PodNetwork
     problems: Callable[[Sound], list[Problem]]
     """What only this strategy refuses."""
-    service_fields: Callable[[Any], Mapping[str, Any]]
-    """What it makes of the Service."""
     reaches: Callable[[Any], list[Reach]]
     """Its endpoints."""
     warnings: Callable[[Any], list[str]]
     """Its drawbacks, for these args."""
     claims: Callable[[str, Any], list[Claim]]
     """The ports of nodes that it takes."""
+    service_fields: Callable[[Any], Mapping[str, Any]] = _no_fields
+    """What it makes of the Service. Default: it stays a ClusterIP Service."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The pods share their node's network: clients reach them at the nodes' own addresses."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pulumi
 from pulumi import Output
@@ -61,17 +60,11 @@ def _warnings(args: HostNetworkAppArgs) -> list[str]:
     return found
 
 
-def _no_fields(args: HostNetworkAppArgs) -> dict[str, Any]:
-    del args
-    return {}
-
-
 HOST_NETWORK = Strategy(
     title="HostNetworkApp",
     args=HostNetworkAppArgs,
     network=PodNetwork.HOST,
     problems=_problems,
-    service_fields=_no_fields,
     reaches=host_reaches,
     warnings=_warnings,
     claims=host_claims,

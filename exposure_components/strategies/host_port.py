@@ -1,7 +1,6 @@
 """The node forwards ports of its own to the pod that runs on it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pulumi
 from pulumi import Output
@@ -43,17 +42,11 @@ def _warnings(args: HostPortAppArgs) -> list[str]:
     ]
 
 
-def _no_fields(args: HostPortAppArgs) -> dict[str, Any]:
-    del args
-    return {}
-
-
 HOST_PORT = Strategy(
     title="HostPortApp",
     args=HostPortAppArgs,
     network=PodNetwork.HOST_PORTS,
     problems=_problems,
-    service_fields=_no_fields,
     reaches=host_reaches,
     warnings=_warnings,
     claims=host_claims,
