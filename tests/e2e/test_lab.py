@@ -16,15 +16,19 @@ def codes(lab: Lab, port: int, path: str = "/ping") -> dict[str, int]:
 
 
 def test_a_pod_in_the_hosts_network_answers_on_its_node_alone(lab: Lab, namespace: str) -> None:
-    lab.apply(pod("web", INFLUXDB, hostNetwork=True, nodeName="node1"), namespace=namespace)
-    lab.until("node1 answers", lambda: codes(lab, 8086) == {"node1": 204, "node2": 0})
+    lab.apply(pod("web", INFLUXDB, hostNetwork=True, nodeName="kubenode01"), namespace=namespace)
+    lab.until(
+        "kubenode01 answers", lambda: codes(lab, 8086) == {"kubenode01": 204, "kubenode02": 0}
+    )
 
 
 def test_a_host_port_is_taken_once_per_node(lab: Lab, namespace: str) -> None:
     container = {**INFLUXDB, "ports": [{"containerPort": 8086, "hostPort": 8086}]}
-    on_node2 = {"nodeSelector": {"kubernetes.io/hostname": "node2"}}
+    on_node2 = {"nodeSelector": {"kubernetes.io/hostname": "kubenode02"}}
     lab.apply(pod("first", container, **on_node2), namespace=namespace)
-    lab.until("node2 answers", lambda: codes(lab, 8086) == {"node1": 0, "node2": 204})
+    lab.until(
+        "kubenode02 answers", lambda: codes(lab, 8086) == {"kubenode01": 0, "kubenode02": 204}
+    )
 
     lab.apply(pod("second", container, **on_node2), namespace=namespace)
     events = ("-n", namespace, "get", "events")
@@ -33,7 +37,9 @@ def test_a_host_port_is_taken_once_per_node(lab: Lab, namespace: str) -> None:
 
     lab.kubectl("-n", namespace, "delete", "pod", "first", "--now")
     lab.until("it takes over", lambda: phase(lab, namespace, "second") == "Running")
-    lab.until("node2 answers", lambda: codes(lab, 8086) == {"node1": 0, "node2": 204})
+    lab.until(
+        "kubenode02 answers", lambda: codes(lab, 8086) == {"kubenode01": 0, "kubenode02": 204}
+    )
 
 
 def phase(lab: Lab, namespace: str, name: str) -> str:
@@ -46,7 +52,7 @@ def test_a_node_port_answers_on_every_node(lab: Lab, namespace: str) -> None:
         node_port_service("web", "Cluster", {"port": 8086, "nodePort": 30901}),
         namespace=namespace,
     )
-    lab.until("both answer", lambda: codes(lab, 30901) == {"node1": 204, "node2": 204})
+    lab.until("both answer", lambda: codes(lab, 30901) == {"kubenode01": 204, "kubenode02": 204})
 
 
 def test_policy_local_answers_on_the_pods_node_and_keeps_the_clients_address(
@@ -57,19 +63,19 @@ def test_policy_local_answers_on_the_pods_node_and_keeps_the_clients_address(
     udp = {**tcp, "name": "echo", "targetPort": 9000, "protocol": "UDP"}
     container = {**WHOAMI, "env": [{"name": "UDP_PORT", "value": "9000"}]}
     lab.apply(
-        pod("web", container, nodeName="node2"),
+        pod("web", container, nodeName="kubenode02"),
         node_port_service("web", "Local", tcp, udp),
         namespace=namespace,
     )
-    lab.until("one answers", lambda: codes(lab, 30902) == {"node1": 0, "node2": 204})
+    lab.until("one answers", lambda: codes(lab, 30902) == {"kubenode01": 0, "kubenode02": 204})
     for name, address in lab.clients.items():
-        seen = json.loads(lab.curl(f"http://{lab.nodes['node2']}:30902/", client=name).body)
+        seen = json.loads(lab.curl(f"http://{lab.nodes['kubenode02']}:30902/", client=name).body)
         assert (seen["pod"], seen["version"], seen["client"]) == ("web", "1", address)
-        answer = lab.udp(lab.nodes["node2"], 30902, "hello", client=name)
+        answer = lab.udp(lab.nodes["kubenode02"], 30902, "hello", client=name)
         assert answer is not None
         said = json.loads(answer)
         assert (said["payload"], said["client"]) == ("hello", address)
-    assert lab.udp(lab.nodes["node1"], 30902, "hello") is None
+    assert lab.udp(lab.nodes["kubenode01"], 30902, "hello") is None
 
 
 def test_influxdb_runs_as_any_user_without_privileges(lab: Lab, namespace: str) -> None:
@@ -116,8 +122,8 @@ def test_a_new_tag_is_a_new_image(lab: Lab, namespace: str) -> None:
 
 
 def test_logs_and_exec_reach_the_pod(lab: Lab, namespace: str) -> None:
-    lab.apply(pod("web", INFLUXDB, hostNetwork=True, nodeName="node1"), namespace=namespace)
-    lab.until("node1 answers", lambda: codes(lab, 8086)["node1"] == 204)
+    lab.apply(pod("web", INFLUXDB, hostNetwork=True, nodeName="kubenode01"), namespace=namespace)
+    lab.until("kubenode01 answers", lambda: codes(lab, 8086)["kubenode01"] == 204)
     lab.until("logs", lambda: "GET /ping" in lab.kubectl("-n", namespace, "logs", "web"))
     version = ("exec", "web", "--", "influxd", "version")
     assert "InfluxDB" in lab.until("exec", lambda: lab.kubectl("-n", namespace, *version))

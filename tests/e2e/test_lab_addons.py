@@ -42,7 +42,7 @@ def test_coredns_knows_services_by_name(lab: Lab, namespace: str) -> None:
     address = get(lab, namespace, "service/web", ".spec.clusterIP")
     name = f"web.{namespace}.svc.cluster.local"
     ask = (sys.executable, "-c", RESOLVE, name)
-    lab.until("the address", lambda: lab.run("node1", *ask).strip() == address)
+    lab.until("the address", lambda: lab.run("kubenode01", *ask).strip() == address)
 
 
 def test_metallb_gives_a_load_balancer_an_address_that_clients_reach(
@@ -77,10 +77,10 @@ def test_traefik_serves_an_ingress_by_host_on_every_node(lab: Lab, namespace: st
         return [lab.curl(f"http://{address}/", *args).code for address in lab.nodes.values()]
 
     lab.until("both nodes answer", lambda: codes(*named) == [200, 200])
-    seen = json.loads(lab.curl(f"http://{lab.nodes['node2']}/", *named).body)
+    seen = json.loads(lab.curl(f"http://{lab.nodes['kubenode02']}/", *named).body)
     assert seen["host"] == host
     assert seen["forwarded_for"]
     assert codes() == [404, 404]
     path_of_address = ".status.loadBalancer.ingress[0].ip"
     published = lab.until("it", lambda: get(lab, namespace, "ingress/web", path_of_address))
-    assert published == lab.nodes["node1"]
+    assert published == lab.nodes["kubenode01"]

@@ -79,7 +79,7 @@ def test_down_leaves_nothing(before: dict[str, object]) -> None:
         during = snapshot()
         assert during["listeners"]
         assert during["cgroups"]
-        lab("exec", "node1", "--", "iptables", "-L", "-n")
+        lab("exec", "kubenode01", "--", "iptables", "-L", "-n")
     finally:
         lab("down")
     assert snapshot() == before

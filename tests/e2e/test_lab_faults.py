@@ -16,7 +16,11 @@ PREFER_NODE2 = {
                 "weight": 100,
                 "preference": {
                     "matchExpressions": [
-                        {"key": "kubernetes.io/hostname", "operator": "In", "values": ["node2"]}
+                        {
+                            "key": "kubernetes.io/hostname",
+                            "operator": "In",
+                            "values": ["kubenode02"],
+                        }
                     ]
                 },
             }
@@ -60,14 +64,16 @@ def test_a_pod_leaves_a_failed_node(
             node_port_service("web", "Cluster", {"port": 8080, "nodePort": PORT}),
             namespace=namespace,
         )
-        lab.until("it runs on node2", lambda: pod_nodes(lab, namespace) == ["node2"])
+        lab.until("it runs on kubenode02", lambda: pod_nodes(lab, namespace) == ["kubenode02"])
         lab.until("both answer", lambda: [code(lab, n) for n in lab.nodes] == [204, 204])
-        breaks(lab, "node2")
+        breaks(lab, "kubenode02")
         try:
-            lab.until("it runs on node1", lambda: pod_nodes(lab, namespace) == ["node1"], 90)
-            lab.until("node1 answers", lambda: code(lab, "node1") == 204)
+            lab.until(
+                "it runs on kubenode01", lambda: pod_nodes(lab, namespace) == ["kubenode01"], 90
+            )
+            lab.until("kubenode01 answers", lambda: code(lab, "kubenode01") == 204)
             dead = code_of_the_dead_node
-            lab.until(f"node2 answers {dead}", lambda: code(lab, "node2") == dead)
+            lab.until(f"kubenode02 answers {dead}", lambda: code(lab, "kubenode02") == dead)
         finally:
-            mends(lab, "node2")
+            mends(lab, "kubenode02")
         lab.until("both answer again", lambda: [code(lab, n) for n in lab.nodes] == [204, 204])

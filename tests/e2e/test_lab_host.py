@@ -71,7 +71,7 @@ def test_an_unknown_addon_is_refused_with_the_known_ones(
 
 
 def test_an_unknown_node_is_refused() -> None:
-    with pytest.raises(LabError, match="node3 is not a node; choose one of node1, node2"):
+    with pytest.raises(LabError, match="node3 is not a node; choose one of kubenode01, kubenode02"):
         cluster.kill("node3")
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.lab.lab import Lab
 from tests.lab.objects import WHOAMI, node_port_service, pod
 
-ON_NODE2 = {"nodeSelector": {"kubernetes.io/hostname": "node2"}}
+ON_NODE2 = {"nodeSelector": {"kubernetes.io/hostname": "kubenode02"}}
 
 
 def allow(*cidrs: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def test_an_ip_block_serves_one_outside_client_and_refuses_the_other(lab: Lab, w
             lab.apply(pod("web", {**WHOAMI, "ports": [host_port]}, **ON_NODE2), namespace=namespace)
         else:
             lab.apply(pod("web", WHOAMI, **ON_NODE2), service, namespace=namespace)
-        url = f"http://{lab.nodes['node2']}:{8087 if way == 'host port' else 30911}/"
+        url = f"http://{lab.nodes['kubenode02']}:{8087 if way == 'host port' else 30911}/"
         first, second = lab.clients["client"], lab.clients["client2"]
         both = {"client": first, "client2": second}
         lab.until("both are served", lambda: seen(lab, url) == both)

@@ -44,21 +44,21 @@ def test_a_preserved_client_ip_is_the_clients_and_only_nodes_with_a_pod_answer(
         lab.until(f"the client's address at {url}", lambda u=url: seen(lab, u))  # type: ignore[misc]
         assert seen(lab, url) == lab.clients["client"]
 
-    pinned = {"client_ip": "preserve", "node_selector": {"kubernetes.io/hostname": "node1"}}
+    pinned = {"client_ip": "preserve", "node_selector": {"kubernetes.io/hostname": "kubenode01"}}
     endpoints = way.up(whoami("NodePortApp", ports=ports, **pinned))["whoami"]
-    assert [e["node"] for e in endpoints] == ["node1"]
-    lab.until("node1 alone answers", lambda: answering(lab, 30001) == {"node1"})
+    assert [e["node"] for e in endpoints] == ["kubenode01"]
+    lab.until("kubenode01 alone answers", lambda: answering(lab, 30001) == {"kubenode01"})
 
 
 def test_without_that_intent_every_node_answers_and_the_client_ip_is_not_promised(
     lab: Lab, way: Way
 ) -> None:
     ports = [{"container_port": 8080, "node_port": 30001, "app_protocol": "http"}]
-    pinned = {"node_selector": {"kubernetes.io/hostname": "node1"}}
+    pinned = {"node_selector": {"kubernetes.io/hostname": "kubenode01"}}
     endpoints = way.up(whoami("NodePortApp", ports=ports, **pinned))["whoami"]
     assert [e["client_ip_kept"] for e in endpoints] == [False, False]
-    lab.until("both nodes answer", lambda: answering(lab, 30001) == {"node1", "node2"})
-    assert seen(lab, f"http://{lab.nodes['node2']}:30001/") != lab.clients["client"]
+    lab.until("both nodes answer", lambda: answering(lab, 30001) == {"kubenode01", "kubenode02"})
+    assert seen(lab, f"http://{lab.nodes['kubenode02']}:30001/") != lab.clients["client"]
 
 
 def test_a_host_port_keeps_the_client_ip_as_promised(lab: Lab, way: Way) -> None:
@@ -93,7 +93,7 @@ def test_tcp_and_udp_share_one_number(lab: Lab, way: Way) -> None:
     assert [(e["protocol"], e["port"]) for e in endpoints] == [("TCP", 30002)] * 2 + [
         ("UDP", 30002)
     ] * 2
-    address = lab.nodes["node1"]
+    address = lab.nodes["kubenode01"]
     lab.until("an answer by TCP", lambda: seen(lab, f"http://{address}:30002/"))
     answer = lab.until("an answer by UDP", lambda: lab.udp(address, 30002, "hello"))
     assert json.loads(answer or "{}")["payload"] == "hello"
@@ -130,11 +130,13 @@ def test_nodes_are_read_from_the_live_cluster(lab: Lab) -> None:
     nodes = live_nodes({"kubeconfig": str(lab.kubeconfig)})
     assert {n["name"]: n["address"] for n in nodes} == lab.nodes
     excluded = "node.kubernetes.io/exclude-from-external-load-balancers"
-    lab.kubectl("label", "node", "node2", f"{excluded}=")
+    lab.kubectl("label", "node", "kubenode02", f"{excluded}=")
     try:
-        assert [n["name"] for n in live_nodes({"kubeconfig": source["kubeconfig"]})] == ["node1"]
+        assert [n["name"] for n in live_nodes({"kubeconfig": source["kubeconfig"]})] == [
+            "kubenode01"
+        ]
     finally:
-        lab.kubectl("label", "node", "node2", f"{excluded}-")
+        lab.kubectl("label", "node", "kubenode02", f"{excluded}-")
 
 
 def answering(lab: Lab, port: int) -> set[str]:

@@ -40,7 +40,7 @@ class Way(Protocol):
 
 def environment(stack: str) -> dict[str, Any]:
     """The config of an environment in stacks/."""
-    text = (ROOT / "stacks" / f"Pulumi.{stack}.yaml").read_text().replace("kubenode0", "node")
+    text = (ROOT / "stacks" / f"Pulumi.{stack}.yaml").read_text()
     found = yaml.safe_load(text)["config"]
     return {k.removeprefix("exposure:"): v for k, v in found.items() if k.startswith("exposure:")}
 

@@ -70,7 +70,7 @@ class Lab:
         return result.stdout if result.returncode == 0 else None
 
     def run(self, where: str, *command: str, check: bool = True) -> str:
-        """Run a command on a machine (cp, node1, node2) or in a client's network."""
+        """Run a command on a machine (cp, kubenode01, kubenode02) or in a client's network."""
         return run(*entry.enter(where, list(command)), check=check).stdout
 
     def until(self, what: str, condition: Callable[[], T], limit: float = 60) -> T:

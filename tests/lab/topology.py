@@ -16,8 +16,8 @@ class Node:
 CONTROL_PLANE = "cp"
 CONTROL_PLANE_ADDRESS = "10.13.241.1"
 NODES = {
-    "node1": Node("10.13.241.89", "10.244.1.0/24"),
-    "node2": Node("10.13.241.10", "10.244.2.0/24"),
+    "kubenode01": Node("10.13.241.89", "10.244.1.0/24"),
+    "kubenode02": Node("10.13.241.10", "10.244.2.0/24"),
 }
 CLIENTS = {"client": "10.13.241.200", "client2": "10.13.241.201"}
 """Outside of the cluster: they know the nodes' network and nothing of pods and services."""
