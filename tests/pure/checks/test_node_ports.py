@@ -61,7 +61,7 @@ def test_one_node_port_may_serve_two_protocols() -> None:
 
 
 def test_two_protocols_at_one_node_port_need_one_port_of_the_service() -> None:
-    ports = [
+    ports: list[dict[str, Any]] = [
         {"container_port": 53, "node_port": 30053},
         {"container_port": 5353, "protocol": "UDP", "node_port": 30053},
     ]
