@@ -27,6 +27,8 @@ class Claim:
     """On which nodes."""
     host_ip: str = ""
     """On which address of a node; empty for all."""
+    remedy: str = "choose another, or give the clusters names if they are two"
+    """What to do when another app claims it too."""
 
     def collides(self, other: "Claim") -> bool:
         """Whether both cannot be, given the same key."""
@@ -47,8 +49,7 @@ def collision_problems(
         other = next((o for o in taken[claim.key] if o.collides(claim)), None)
         if other is not None:
             rule = f"is claimed by {other.app} too ({other.path})"
-            remedy = "choose another, or give the clusters names if they are two"
-            problem = Problem(claim.path, claim.value, rule, remedy)
+            problem = Problem(claim.path, claim.value, rule, claim.remedy)
             # One port may be claimed in two ways; that is one problem.
             if (claim.app, problem) not in [(c.app, p) for c, p in found]:
                 found.append((claim, problem))

@@ -45,16 +45,24 @@ def component_options(strategy: Strategy, opts: ResourceOptions | None) -> Resou
     return ResourceOptions.merge(opts, ResourceOptions(aliases=former))
 
 
-def admit(strategy: Strategy, name: str, args: Any) -> Exposure:
+def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None) -> Exposure:
     """What the args come to, or an `ExposureError` with all that is wrong with them."""
     subject = f"{strategy.title} {name}"
     refuse(subject, problems(strategy, name, args))
     exposure = expose(strategy, name, checked_late(subject, args))
+    claims = [_component_claim(subject, name, opts), *exposure.claims]
     root = get_root_resource()
     earlier = _claims.setdefault(root, []) if root is not None else []
-    refuse(subject, [problem for _, problem in collision_problems(exposure.claims, earlier)])
-    earlier.extend(exposure.claims)
+    refuse(subject, [problem for _, problem in collision_problems(claims, earlier)])
+    earlier.extend(claims)
     return exposure
+
+
+def _component_claim(subject: str, name: str, opts: ResourceOptions | None) -> Claim:
+    """As siblings are each other's former types, they cannot have one name in the program."""
+    parent = opts.parent if opts else None
+    remedy = "give one of the two components another name"
+    return Claim(subject, "component", name, ("component", id(parent), name), remedy=remedy)
 
 
 def register(component: pulumi.ComponentResource, name: str, exposure: Exposure) -> Outputs:

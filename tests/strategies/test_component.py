@@ -215,3 +215,19 @@ def test_a_switch_of_strategy_changes_the_service_in_place() -> None:
     assert [s["spec"]["selector"] for s in services] == [services[0]["spec"]["selector"]] * 3
     selectors = [m["Deployment"]["spec"]["selector"] for m in made.values()]
     assert selectors == [selectors[0]] * 3
+
+
+@EACH
+@pytest.mark.parametrize("other", COMPONENTS)
+def test_two_components_of_one_program_cannot_have_one_name(title: str, other: str) -> None:
+    def program() -> str:
+        COMPONENTS[title]("influxdb", app(ports=[{"container_port": 80}]))
+        with pytest.raises(ExposureError) as raised:
+            COMPONENTS[other]("influxdb", app(name="other", ports=[{"container_port": 81}]))
+        return str(raised.value)
+
+    assert run_program(program).value == (
+        f"{other} influxdb has 1 problem:\n"
+        f"  component: influxdb is claimed by {title} influxdb too (component); "
+        "give one of the two components another name"
+    )
