@@ -112,27 +112,32 @@ def _built_problems(
 def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
     """What args without problems come to."""
     name, ports = object_name(component, args), args["ports"]
-    made = [] if "selector" in args else [workload(name, args, ports, strategy.network)]
-    identity = [] if "selector" in args else accounts(name, args, strategy.network)
-    storage = [] if "selector" in args else claims(name, args)
-    budgets = [] if "selector" in args else disruption_budgets(name, args)
-    level = needed_level(made[0]["spec"]["template"]["spec"] if made else {})
-    objects = [
-        *namespaces(name, args, level),
-        *identity,
-        *storage,
-        *made,
-        service(name, args, ports, strategy.service_fields(args)),
-        *budgets,
-        *network_policies(name, args, ports),
-    ]
+    in_front = service(name, args, ports, strategy.service_fields(args))
+    if "selector" in args:
+        objects = [*namespaces(name, args, needed_level({})), in_front]
+    else:
+        made = workload(name, args, ports, strategy.network)
+        objects = [
+            *namespaces(name, args, needed_level(made["spec"]["template"]["spec"])),
+            *accounts(name, args, strategy.network),
+            *claims(name, args),
+            made,
+            in_front,
+            *disruption_budgets(name, args),
+        ]
     return Exposure(
         name=name,
-        objects=objects,
+        objects=[*objects, *network_policies(name, args, ports)],
         reaches=strategy.reaches(args),
         warnings=strategy.warnings(args),
-        claims=[*_name_claims(name, component, args), *strategy.claims(component, args)],
+        claims=claimed(strategy, component, args),
     )
+
+
+def claimed(strategy: Strategy, component: str, args: Any) -> list[Claim]:
+    """What an app takes for itself, so that no other can have it."""
+    name = object_name(component, args)
+    return [*_name_claims(name, component, args), *strategy.claims(component, args)]
 
 
 def object_name(component: str, args: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exposure_components.checks.collisions import Claim
+from exposure_components.checks.collisions import ANY_ADDRESS, Claim
 from exposure_components.endpoints import Reach, scheme_and_path
 from exposure_components.exposing import cluster_name
 from exposure_components.kinds import WorkloadKind
@@ -110,5 +110,5 @@ def _every_node_has_a_pod(args: Any) -> bool:
 
 
 def _bound_address(port: Any) -> str | None:
-    address = port.get("host_ip")
-    return None if address in (None, "", "0.0.0.0", "::") else address
+    address = port.get("host_ip", "")
+    return None if address in ANY_ADDRESS else address

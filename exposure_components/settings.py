@@ -11,7 +11,7 @@ from exposure_components.checks.collisions import Claim, collision_problems
 from exposure_components.checks.shapes import shape_problems
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import refuse
-from exposure_components.exposing import expose, problems
+from exposure_components.exposing import claimed, problems
 from exposure_components.live import LiveNodes, live_nodes
 from exposure_components.problems import Problem, did_you_mean, join
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
@@ -100,7 +100,7 @@ def _app_problems(app: App) -> list[Problem]:
 def _collisions(apps: list[App]) -> Iterator[Problem]:
     claims: list[Claim] = []
     for app in apps:
-        claims += expose(STRATEGIES[app.strategy], app.name, app.args).claims
+        claims += claimed(STRATEGIES[app.strategy], app.name, app.args)
     for claim, problem in collision_problems(claims):
         yield problem.under(f"apps.{claim.app}")
 

@@ -38,15 +38,20 @@ def _node_problems(cluster: Sound) -> list[Problem]:
         name, address = node.get("name"), node.plain("address")
         if name is not None and not is_dns_subdomain(name):
             found.append(node.problem("name", "is no name of a node", "see `kubectl get nodes`"))
-        if address is not None and not is_host(address):
-            found.append(
-                node.problem("address", "is no IP address or DNS name", "give one, without a port")
-            )
+        if address is not None:
+            found += host_problems(node.at("address"), address)
         for key, value in (("name", name), ("address", address)):
             known = first.setdefault((key, value), node.path) if value is not None else node.path
             if known != node.path:
                 found.append(node.problem(key, f"is {known}'s as well", "list each node once"))
     return found
+
+
+def host_problems(path: str, text: str) -> list[Problem]:
+    """A text that clients cannot ask for."""
+    if is_host(text):
+        return []
+    return [Problem(path, text, "is no IP address or DNS name", "give one, without a port")]
 
 
 def is_host(text: str) -> bool:

@@ -11,6 +11,11 @@ ANY_ADDRESS = ("", "0.0.0.0", "::")
 """A port bound to one of these is bound to every address of its node."""
 
 
+def share_an_address(one: str, other: str) -> bool:
+    """Whether ports bound to the two meet on an address of a node."""
+    return one == other or one in ANY_ADDRESS or other in ANY_ADDRESS
+
+
 @dataclass(frozen=True)
 class Claim:
     """What one app takes for itself: a port of nodes, or the name of its objects."""
@@ -32,9 +37,7 @@ class Claim:
 
     def collides(self, other: "Claim") -> bool:
         """Whether both cannot be, given the same key."""
-        addresses = {self.host_ip, other.host_ip}
-        apart = len(addresses) == 2 and addresses.isdisjoint(ANY_ADDRESS)
-        return not apart and self.place.overlaps(other.place)
+        return share_an_address(self.host_ip, other.host_ip) and self.place.overlaps(other.place)
 
 
 def collision_problems(

@@ -3,7 +3,7 @@
 from ipaddress import ip_address
 
 from exposure_components.checks.addresses import is_address
-from exposure_components.checks.collisions import ANY_ADDRESS
+from exposure_components.checks.collisions import share_an_address
 from exposure_components.checks.scheduling import one_pod_per_node_problems
 from exposure_components.checks.sound import Sound
 from exposure_components.ports import KUBELET_PORTS, host_port_of, protocol_of
@@ -35,12 +35,11 @@ def host_port_problems(args: Sound, field: str) -> list[Problem]:
 
 def _clash(one: Sound, other: Sound) -> bool:
     """Whether a node would have to forward one port to two of the container."""
-    addresses = {one.get("host_ip") or "", other.get("host_ip") or ""}
     return (
         host_port_of(one) == host_port_of(other)
         and protocol_of(one) == protocol_of(other)
         and one.get("container_port") != other.get("container_port")
-        and (len(addresses) == 1 or not addresses.isdisjoint(ANY_ADDRESS))
+        and share_an_address(one.get("host_ip") or "", other.get("host_ip") or "")
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exposure_components.checks.addresses import cidr_problem
-from exposure_components.checks.cluster import is_host
+from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.metadata import is_label_value
 from exposure_components.problems import Problem
 
@@ -21,12 +21,6 @@ def late_problems(path: str, value: Any) -> list[Problem]:
     return [p for pattern, check in _CHECKS if pattern.fullmatch(path) for p in check(path, value)]
 
 
-def _address_problems(path: str, text: str) -> list[Problem]:
-    if is_host(text):
-        return []
-    return [Problem(path, text, "is no IP address or DNS name", "give one, without a port")]
-
-
 def _label_problems(path: str, text: str) -> list[Problem]:
     if is_label_value(text):
         return []
@@ -35,6 +29,6 @@ def _label_problems(path: str, text: str) -> list[Problem]:
 
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[str, str], list[Problem]]], ...] = (
     (_CIDRS, cidr_problem),
-    (_ADDRESSES, _address_problems),
+    (_ADDRESSES, host_problems),
     (_LABELS, _label_problems),
 )

@@ -1,6 +1,6 @@
 """What every strategy's component does: admit the args, register the objects, give outputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -21,8 +21,9 @@ from exposure_components.strategies.references import ServiceReference, Workload
 _PACKAGE = "exposure_components:index"
 _TITLES = ("HostNetworkApp", "HostPortApp", "NodePortApp")
 
-_claims: WeakKeyDictionary[pulumi.Resource, list[Claim]] = WeakKeyDictionary()
-"""What the apps of each running program have claimed so far."""
+_Taken = dict[tuple[Hashable, ...], list[Claim]]
+_claims: WeakKeyDictionary[pulumi.Resource, _Taken] = WeakKeyDictionary()
+"""What the apps of each running program have claimed so far, by what it is."""
 
 Outputs = tuple[
     Output[Sequence[Endpoint]], Output[WorkloadReference | None], Output[ServiceReference]
@@ -52,9 +53,12 @@ def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None
     exposure = expose(strategy, name, checked_late(subject, args))
     claims = [_component_claim(subject, name, opts), *exposure.claims]
     root = get_root_resource()
-    earlier = _claims.setdefault(root, []) if root is not None else []
+    taken = _claims.setdefault(root, {}) if root is not None else {}
+    # Only claims of the same things: each app of a large program is held against few others.
+    earlier = [other for claim in claims for other in taken.get(claim.key, ())]
     refuse(subject, [problem for _, problem in collision_problems(claims, earlier)])
-    earlier.extend(claims)
+    for claim in claims:
+        taken.setdefault(claim.key, []).append(claim)
     return exposure
 
 
