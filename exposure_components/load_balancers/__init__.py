@@ -1,0 +1,1 @@
+"""What stands in front of the nodes, one package per way of balancing."""
