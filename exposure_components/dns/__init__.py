@@ -1,0 +1,1 @@
+"""DNS: from an app's name to record sets of a provider's zone."""

@@ -1,0 +1,1 @@
+"""What each provider of zones refuses: one module each, without its package."""
