@@ -5,14 +5,9 @@ from typing import Any, NotRequired, TypedDict
 
 from exposure_components.args.cluster import Node
 from exposure_components.errors import ExposureError
+from exposure_components.nodes import serving
 from exposure_components.problems import Problem
 
-_SKIPPED = (
-    "node-role.kubernetes.io/control-plane",
-    "node-role.kubernetes.io/master",
-    "node.kubernetes.io/exclude-from-external-load-balancers",
-)
-"""Labels of nodes that clients are not sent to (kubernetes.io, Well-Known Labels)."""
 _ADDRESSES = ("ExternalIP", "ExternalDNS", "InternalIP")
 """Types of addresses that clients may use, the best first."""
 _PATIENCE = 10
@@ -50,8 +45,8 @@ def live_nodes(source: LiveNodes | None = None) -> list[Node]:
 
 def serving_nodes(items: Iterable[Mapping[str, Any]]) -> list[Node]:
     """Facts about the Node objects that may serve clients, by name."""
-    nodes = [_node(item) for item in items if not _is_skipped(item)]
-    return sorted((n for n in nodes if n is not None), key=lambda node: node["name"])
+    nodes = [node for item in items if (node := _node(item)) is not None]
+    return sorted(serving(nodes), key=lambda node: node["name"])
 
 
 def _list_nodes(source: LiveNodes) -> Any:
@@ -69,10 +64,6 @@ def _list_nodes(source: LiveNodes) -> Any:
         return client.sanitize_for_serialization(answer)
 
 
-def _is_skipped(item: Mapping[str, Any]) -> bool:
-    return bool(set(_SKIPPED) & (item["metadata"].get("labels") or {}).keys())
-
-
 def _node(item: Mapping[str, Any]) -> Node | None:
     status: Mapping[str, Any] = item.get("status", {})
     addresses: Sequence[Mapping[str, str]] = status.get("addresses") or []
@@ -80,9 +71,12 @@ def _node(item: Mapping[str, Any]) -> Node | None:
     address = next((found[kind] for kind in _ADDRESSES if kind in found), None)
     if address is None:
         return None
-    return {
+    node: Node = {
         "name": item["metadata"]["name"],
         "address": address,
         "labels": dict(item["metadata"].get("labels") or {}),
         "schedulable": not item.get("spec", {}).get("unschedulable", False),
     }
+    if provider_id := item.get("spec", {}).get("providerID"):
+        node["provider_id"] = provider_id
+    return node

@@ -7,6 +7,13 @@ from typing import Any
 HOSTNAME = "kubernetes.io/hostname"
 """Label that every node bears (kubernetes.io, Well-Known Labels)."""
 
+NOT_SERVING = (
+    "node-role.kubernetes.io/control-plane",
+    "node-role.kubernetes.io/master",
+    "node.kubernetes.io/exclude-from-external-load-balancers",
+)
+"""Labels of nodes that clients are not sent to (kubernetes.io, Well-Known Labels)."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -25,6 +32,11 @@ class Place:
 
 EVERYWHERE = Place(None)
 """Every node of the cluster, known or not."""
+
+
+def serving(nodes: Sequence[Any]) -> list[Any]:
+    """The nodes that load balancers may send clients to."""
+    return [n for n in nodes if not any(label in n.get("labels", {}) for label in NOT_SERVING)]
 
 
 def eligible(nodes: Sequence[Any], selector: Mapping[str, str]) -> list[Any]:

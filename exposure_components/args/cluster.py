@@ -19,6 +19,9 @@ class Node(TypedDict):
     """The node's labels. `kubernetes.io/hostname` is its name unless it stands here."""
     schedulable: NotRequired[bool]
     """False for a node that runs no pods of apps, such as the control plane's. Default: true."""
+    provider_id: NotRequired[Input[str]]
+    """The Node's `spec.providerID`, such as `aws:///eu-west-1a/i-0123`. Needed where a balancer
+    has instances for members."""
 
 
 class Cluster(TypedDict):

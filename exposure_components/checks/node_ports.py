@@ -10,12 +10,8 @@ _LONGEST_AFFINITY = 86400
 """Seconds; MaxClientIPServiceAffinitySeconds of k8s.io/kubernetes, pkg/apis/core."""
 
 
-def node_port_problems(args: Sound) -> list[Problem]:
-    """Ports out of the cluster's range, ports claimed twice, policies, affinity."""
-    return [*_port_problems(args), *_policy_problems(args), *_affinity_problems(args)]
-
-
-def _port_problems(args: Sound) -> list[Problem]:
+def number_problems(args: Sound) -> list[Problem]:
+    """Ports out of the cluster's range, and ports claimed twice."""
     try:
         allowed = node_port_range(args.below("cluster"))
     except ValueError:  # a broken range is a problem of its own
@@ -49,7 +45,8 @@ def _shared_problems(port: Sound, other: Sound) -> list[Problem]:
     return [port.problem("node_port", rule, "choose another, or give both one `port`")]
 
 
-def _policy_problems(args: Sound) -> list[Problem]:
+def policy_problems(args: Sound) -> list[Problem]:
+    """A policy that hides the clients' addresses from those who want them."""
     wanted, policy = args.get("client_ip"), args.get("external_traffic_policy")
     found: list[Problem] = []
     if wanted == ClientIp.PRESERVE and policy == ExternalTrafficPolicy.CLUSTER:
@@ -68,7 +65,8 @@ def _policy_problems(args: Sound) -> list[Problem]:
     return found
 
 
-def _affinity_problems(args: Sound) -> list[Problem]:
+def affinity_problems(args: Sound) -> list[Problem]:
+    """How long a client stays with its pod."""
     sticky = args.below("session_affinity")
     timeout = sticky.get("timeout")
     if timeout is None:

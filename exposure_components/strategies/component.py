@@ -1,29 +1,23 @@
 """What every strategy's component does: admit the args, register the objects, give outputs."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi import Output, ResourceOptions
 from pulumi.output import UNKNOWN
-from pulumi.runtime.settings import get_root_resource
 
-from exposure_components.checks.collisions import Claim, collision_problems
+from exposure_components.claims import component_claim, stake
 from exposure_components.endpoints import Endpoint, Reach
 from exposure_components.errors import refuse
 from exposure_components.exposing import Exposure, Strategy, expose, problems
+from exposure_components.late import checked_late
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.ports import name_of
-from exposure_components.strategies.late import checked_late
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 _PACKAGE = "exposure_components:index"
 _TITLES = ("HostNetworkApp", "HostPortApp", "NodePortApp")
-
-_Taken = dict[tuple[Hashable, ...], list[Claim]]
-_claims: WeakKeyDictionary[pulumi.Resource, _Taken] = WeakKeyDictionary()
-"""What the apps of each running program have claimed so far, by what it is."""
 
 Outputs = tuple[
     Output[Sequence[Endpoint]], Output[WorkloadReference | None], Output[ServiceReference]
@@ -51,22 +45,9 @@ def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None
     subject = f"{strategy.title} {name}"
     refuse(subject, problems(strategy, name, args))
     exposure = expose(strategy, name, checked_late(subject, args))
-    claims = [_component_claim(subject, name, opts), *exposure.claims]
-    root = get_root_resource()
-    taken = _claims.setdefault(root, {}) if root is not None else {}
-    # Only claims of the same things: each app of a large program is held against few others.
-    earlier = [other for claim in claims for other in taken.get(claim.key, ())]
-    refuse(subject, [problem for _, problem in collision_problems(claims, earlier)])
-    for claim in claims:
-        taken.setdefault(claim.key, []).append(claim)
+    # As siblings are each other's former types, they cannot have one name in the program.
+    stake(subject, [component_claim(subject, name, opts), *exposure.claims])
     return exposure
-
-
-def _component_claim(subject: str, name: str, opts: ResourceOptions | None) -> Claim:
-    """As siblings are each other's former types, they cannot have one name in the program."""
-    parent = opts.parent if opts else None
-    remedy = "give one of the two components another name"
-    return Claim(subject, "component", name, ("component", id(parent), name), remedy=remedy)
 
 
 def register(component: pulumi.ComponentResource, name: str, exposure: Exposure) -> Outputs:

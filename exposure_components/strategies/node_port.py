@@ -1,26 +1,26 @@
 """Every node forwards one of its NodePorts to the pods, wherever they run."""
 
-from collections.abc import Hashable, Sequence
-from typing import Any, NotRequired, TypedDict
+from collections.abc import Sequence
+from typing import Any
 
 import pulumi
 from pulumi import Output
 
-from exposure_components.args.app import AppArgs
 from exposure_components.args.ports import NodePort
-from exposure_components.checks.collisions import Claim
-from exposure_components.checks.node_ports import node_port_problems
-from exposure_components.endpoints import Endpoint, Reach, scheme_and_path
-from exposure_components.exposing import Strategy, cluster_name
-from exposure_components.kinds import (
-    ClientIp,
-    ExternalTrafficPolicy,
-    SessionAffinity,
-    WorkloadKind,
+from exposure_components.args.traffic import ForwardedAppArgs
+from exposure_components.checks.node_ports import (
+    affinity_problems,
+    number_problems,
+    policy_problems,
 )
+from exposure_components.checks.sound import Sound
+from exposure_components.endpoints import Endpoint, Reach, scheme_and_path
+from exposure_components.exposing import Strategy
+from exposure_components.kinds import ExternalTrafficPolicy, WorkloadKind
+from exposure_components.node_ports import affinity_fields, node_port_claims, traffic_policy
 from exposure_components.nodes import eligible
 from exposure_components.objects.network import PodNetwork
-from exposure_components.ports import protocol_of
+from exposure_components.problems import Problem
 from exposure_components.strategies.component import (
     admit,
     component_options,
@@ -30,51 +30,20 @@ from exposure_components.strategies.component import (
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 
-class Stickiness(TypedDict):
-    """How long a client stays with its pod."""
-
-    type: SessionAffinity
-    """ClientIP keeps all connections of one address on one pod."""
-    timeout: NotRequired[int]
-    """Seconds without a connection after which it ends, 1 to 86400. Default: Kubernetes' own,
-    10800."""
-
-
-class NodePortAppArgs(AppArgs):
+class NodePortAppArgs(ForwardedAppArgs):
     """An app at a NodePort of every node."""
 
     ports: Sequence[NodePort]
     """The ports that the container listens on, and the NodePorts that lead to them."""
-    client_ip: NotRequired[ClientIp]
-    """Whether the app must see the client's address. Default: any; preserve where
-    `allowed_cidrs` is given, which are judged by it."""
-    external_traffic_policy: NotRequired[ExternalTrafficPolicy]
-    """Kubernetes' own word for what `client_ip` asks. Default: what `client_ip` needs."""
-    session_affinity: NotRequired[Stickiness]
-    """Default: each connection goes to any pod."""
 
 
-def traffic_policy(args: Any) -> ExternalTrafficPolicy:
-    """Local exactly where the client's address must be kept."""
-    if "external_traffic_policy" in args:
-        return ExternalTrafficPolicy(args["external_traffic_policy"])
-    wanted = args.get("client_ip", ClientIp.PRESERVE if "allowed_cidrs" in args else ClientIp.ANY)
-    keeps = wanted == ClientIp.PRESERVE
-    return ExternalTrafficPolicy.LOCAL if keeps else ExternalTrafficPolicy.CLUSTER
+def _problems(args: Sound) -> list[Problem]:
+    return [*number_problems(args), *policy_problems(args), *affinity_problems(args)]
 
 
 def _service_fields(args: NodePortAppArgs) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "type": "NodePort",
-        "externalTrafficPolicy": str(traffic_policy(args)),
-    }
-    sticky = args.get("session_affinity")
-    if sticky is not None:
-        fields["sessionAffinity"] = str(sticky["type"])
-        if "timeout" in sticky:
-            config = {"clientIP": {"timeoutSeconds": sticky["timeout"]}}
-            fields["sessionAffinityConfig"] = config
-    return fields
+    policy = str(traffic_policy(args))
+    return {"type": "NodePort", "externalTrafficPolicy": policy, **affinity_fields(args)}
 
 
 def _reaches(args: NodePortAppArgs) -> list[Reach]:
@@ -116,30 +85,15 @@ def _warnings(args: NodePortAppArgs) -> list[str]:
     return found
 
 
-def _claims(component: str, args: NodePortAppArgs) -> list[Claim]:
-    cluster, found = cluster_name(args), dict[Hashable, Claim]()
-    for i, port in enumerate(args["ports"]):
-        if "node_port" not in port:
-            continue
-        path, number = f"ports[{i}].node_port", port["node_port"]
-        # A pod of another app may hold the port of one protocol; another Service holds all of it.
-        for key in (
-            ("port", cluster, protocol_of(port), number),
-            ("node port", cluster, number),
-        ):
-            found.setdefault(key, Claim(component, path, number, key))
-    return list(found.values())
-
-
 NODE_PORT = Strategy(
     title="NodePortApp",
     args=NodePortAppArgs,
     network=PodNetwork.OWN,
-    problems=node_port_problems,
+    problems=_problems,
     service_fields=_service_fields,
     reaches=_reaches,
     warnings=_warnings,
-    claims=_claims,
+    claims=node_port_claims,
 )
 
 

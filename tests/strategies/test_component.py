@@ -187,11 +187,11 @@ def test_one_program_does_not_know_the_apps_of_another(title: str) -> None:
 
 
 def test_the_claims_of_a_program_end_with_it() -> None:
-    from exposure_components.strategies import component
+    from exposure_components import claims
 
     run_program(exposing("NodePortApp", app()))
     gc.collect()
-    assert len(component._claims) == 0
+    assert len(claims._claims) == 0
 
 
 @EACH

@@ -13,6 +13,7 @@ import exposure_components
 from exposure_components import strategies
 from exposure_components.args.app import AppArgs
 from exposure_components.args.ports import Port
+from exposure_components.args.traffic import ForwardedAppArgs
 from exposure_components.exposing import Strategy
 from exposure_components.testing import run_program
 from tests.strategies.programs import app
@@ -116,5 +117,5 @@ def test_a_strategy_documents_each_field(module: ModuleType, strategy: Strategy)
 
 
 def _own_fields(cls: Any) -> list[str]:
-    inherited = AppArgs.__annotations__.keys() - {"ports"}
+    inherited = ForwardedAppArgs.__annotations__.keys() - {"ports"}
     return [field for field in cls.__annotations__ if field not in inherited]

@@ -25,9 +25,9 @@ from exposure_components.args.ports import HostNetworkPort, HostPort, NodePort, 
 from exposure_components.args.probes import Probe
 from exposure_components.args.scheduling import Spread, Toleration
 from exposure_components.args.security import Namespace, Security, ServiceAccount
+from exposure_components.args.traffic import Stickiness
 from exposure_components.args.volumes import EmptyDir, NewClaim, Volume
 from exposure_components.exposing import cluster_name
-from exposure_components.strategies.node_port import Stickiness
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 from exposure_components.testing import Recording, run_program
 from tests.strategies.programs import app, exposing
