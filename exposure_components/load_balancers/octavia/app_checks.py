@@ -1,0 +1,108 @@
+"""Apps that a balancer of Octavia cannot serve as they ask for it."""
+
+from exposure_components.args.octavia_kinds import Method, PersistenceType
+from exposure_components.checks.sound import Sound
+from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, SessionAffinity
+from exposure_components.load_balancers.octavia.checks import balancer_problems
+from exposure_components.load_balancers.octavia.monitor_checks import monitor_problems
+from exposure_components.load_balancers.octavia.port_checks import listener_problems
+from exposure_components.load_balancers.octavia.words import (
+    FORWARDED_FOR,
+    READS_REQUESTS,
+    is_ovn,
+    listener_protocol,
+)
+from exposure_components.problems import Problem
+
+_NOT_OVN = (
+    "proxy_protocol",
+    "tls_container",
+    "sni_containers",
+    "timeout_client_data",
+    "timeout_member_connect",
+    "timeout_member_data",
+    "timeout_tcp_inspect",
+    "insert_headers",
+    "redirects",
+    "redirect_from",
+    "backup",
+    "weights",
+)
+"""Options of listeners that OVN's provider refuses (docs.openstack.org, Octavia Provider Feature
+Matrix)."""
+
+
+def app_problems(app: Sound) -> list[Problem]:
+    """Of an app behind a balancer: the balancer's own, and those of each port."""
+    balancer = app.below("load_balancer").below("octavia")
+    found = [*balancer_problems(balancer), *_member_problems(app), *_intent_problems(app)]
+    for port in app.items("ports"):
+        found += [*listener_problems(app, port), *monitor_problems(app, port)]
+        found += _ovn_problems(port) if is_ovn(balancer) else _client_ip_problems(app, port)
+    return found
+
+
+def _member_problems(app: Sound) -> list[Problem]:
+    if app.below("cluster").items("nodes") or "cluster" in app.broken:
+        return []
+    rule = "is missing, and the balancer's members are the cluster's nodes"
+    remedy = "list them, or read them by `live_nodes` or `openstack_nodes`"
+    return [Problem("cluster.nodes", None, rule, remedy)]
+
+
+def _intent_problems(app: Sound) -> list[Problem]:
+    found: list[Problem] = []
+    ovn = is_ovn(app.below("load_balancer").below("octavia"))
+    affinity = app.below("session_affinity")
+    if affinity.get("type") == SessionAffinity.CLIENT_IP and not ovn:
+        rule = "would keep all clients on one pod: the pods see the amphora's address"
+        remedy = "use `octavia.persistence` of the port"
+        found.append(affinity.problem("type", rule, remedy))
+    if not ovn:
+        return found
+    policy = app.get("external_traffic_policy")
+    hidden = "hides the clients' addresses, "
+    if policy == ExternalTrafficPolicy.CLUSTER and app.get("client_ip") == ClientIp.PRESERVE:
+        rule, remedy = hidden + "which `client_ip` wants preserved", "drop one of the two"
+        found.append(app.problem("external_traffic_policy", rule, remedy))
+    if "allowed_cidrs" not in app.value:
+        return found
+    judged = hidden + "by which `allowed_cidrs` judges them"
+    if policy == ExternalTrafficPolicy.CLUSTER:
+        found.append(app.problem("external_traffic_policy", judged, "use Local, or drop it"))
+    if app.get("client_ip") == ClientIp.ANY:
+        found.append(app.problem("client_ip", judged, "use preserve, or drop it"))
+    return found
+
+
+def _client_ip_problems(app: Sound, port: Sound) -> list[Problem]:
+    own = port.below("octavia")
+    if app.get("client_ip") != ClientIp.PRESERVE or "proxy_protocol" in own.value:
+        return []
+    if own.path in own.broken or own.at("protocol") in own.broken:
+        return []
+    at, remedy = own.at("proxy_protocol"), "use PROXYV2 if the app reads it"
+    if listener_protocol(port) not in READS_REQUESTS:
+        rule = "is missing, and `client_ip` is preserve: an amphora connects from its own address"
+        return [Problem(at, None, rule, f"{remedy}, an HTTP listener, or the provider ovn")]
+    headers = own.below("insert_headers")
+    if "insert_headers" in own.value and headers.get(FORWARDED_FOR) != "true":
+        rule = f"lacks {FORWARDED_FOR}, and `client_ip` is preserve"
+        return [Problem(headers.path, None, rule, "add it, or drop one of the two")]
+    return []
+
+
+def _ovn_problems(port: Sound) -> list[Problem]:
+    own = port.below("octavia")
+    rule, remedy = "is not known to OVN", "drop it, or use the provider amphora"
+    found = [Problem(own.at(k), None, rule, remedy) for k in _NOT_OVN if k in own.value]
+    if own.get("connection_limit", -1) != -1:
+        found.append(own.problem("connection_limit", rule, remedy))
+    if own.get("protocol") not in (None, "TCP", "UDP", "SCTP"):
+        found.append(own.problem("protocol", rule, "use TCP, UDP or SCTP"))
+    if own.get("method") not in (None, Method.SOURCE_IP_PORT):
+        found.append(own.problem("method", rule, "use SOURCE_IP_PORT, or leave it out"))
+    sticky = own.below("persistence")
+    if sticky.get("type") not in (None, PersistenceType.SOURCE_IP):
+        found.append(sticky.problem("type", rule, "use SOURCE_IP"))
+    return found

@@ -1,0 +1,60 @@
+"""Args of a balancer that Octavia refuses, or that contradict each other."""
+
+from exposure_components.checks.addresses import is_address
+from exposure_components.checks.sound import Sound
+from exposure_components.checks.workload import one_of
+from exposure_components.load_balancers.octavia.words import is_ovn
+from exposure_components.problems import Problem
+
+_REFERENCES = (
+    "existing",
+    "vip_subnet",
+    "flavor",
+    "member_subnet",
+    "node_security_group",
+)
+_OF_A_NEW_ONE = ("vip_subnet", "vip_address", "floating_ip", "flavor", "availability_zone", "tags")
+
+
+def balancer_problems(args: Sound) -> list[Problem]:
+    """Where the balancer stands, what it is made of, and how long it may take."""
+    found = [
+        problem
+        for key in _REFERENCES
+        if key in args.value
+        for problem in one_of(args.below(key), ("name", "id"))
+    ]
+    return [*found, *_place_problems(args), *_address_problems(args), *_size_problems(args)]
+
+
+def _place_problems(args: Sound) -> list[Problem]:
+    if "existing" in args.value:
+        rule, remedy = "is set when the balancer is made, and this one exists", "drop it"
+        return [Problem(args.at(k), None, rule, remedy) for k in _OF_A_NEW_ONE if k in args.value]
+    if "vip_subnet" not in args.value:
+        remedy = "give the subnet of the balancer's address, like {name: vip}"
+        return [Problem(args.at("vip_subnet"), None, "is missing", remedy)]
+    return []
+
+
+def _address_problems(args: Sound) -> list[Problem]:
+    given = [(args, "vip_address"), (args.below("floating_ip"), "address")]
+    return [
+        at.problem(key, "is no IP address", "give one, or leave it out for any that is free")
+        for at, key in given
+        if at.plain(key) is not None and not is_address(at.plain(key))
+    ]
+
+
+def _size_problems(args: Sound) -> list[Problem]:
+    found: list[Problem] = []
+    if args.get("timeout") is not None and args.get("timeout") < 1:
+        found.append(args.problem("timeout", "is no time to wait", "give seconds, from 1"))
+    if is_ovn(args):
+        rule, remedy = "is not known to OVN", "drop it, or use the provider amphora"
+        found += [
+            Problem(args.at(key), None, rule, remedy)
+            for key in ("flavor", "availability_zone")
+            if key in args.value
+        ]
+    return found

@@ -1,0 +1,72 @@
+"""A balancer of OpenStack that apps share."""
+
+from typing import Any
+
+import pulumi
+from pulumi import Output
+
+from exposure_components.args.balancers import LoadBalancer
+from exposure_components.args.octavia import OctaviaLoadBalancerArgs
+from exposure_components.checks.sound import sound
+from exposure_components.claims import component_claim, stake
+from exposure_components.errors import refuse
+from exposure_components.late import checked_late
+from exposure_components.load_balancers.octavia.checks import balancer_problems
+from exposure_components.names import shortened
+from exposure_components.problems import Problem
+
+TITLE = "OctaviaLoadBalancer"
+
+
+def octavia_problems(args: Any) -> list[Problem]:
+    """All that is wrong with the args of such a component."""
+    readable, found = sound(args, OctaviaLoadBalancerArgs)
+    return [*found, *balancer_problems(readable)]
+
+
+class OctaviaLoadBalancer(pulumi.ComponentResource):
+    """A load balancer of OpenStack's Octavia for several apps.
+
+    An app listens on it with `"load_balancer": balancer.load_balancer` in its args. Two apps
+    cannot have one listener. Changes of one balancer happen one after another: Octavia refuses
+    them while it is busy.
+    """
+
+    id: Output[str]
+    """Octavia's id of the balancer."""
+    host: Output[str]
+    """Where clients find it: the floating IP, else the VIP."""
+    load_balancer: LoadBalancer
+    """What an app behind it has for `load_balancer`. No output: it stays in the program."""
+
+    def __init__(
+        self,
+        name: str,
+        args: OctaviaLoadBalancerArgs,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Check the args and make the balancer.
+
+        Raises `ExposureError` with all problems of the args before anything is registered.
+        """
+        subject = f"{TITLE} {name}"
+        refuse(subject, octavia_problems(args))
+        stake(subject, [component_claim(subject, name, opts, "balancer")])
+        super().__init__(f"exposure_components:index:{TITLE}", name, None, opts)
+        # Only here is the provider's package imported: `import exposure_components` stays quick.
+        from exposure_components.load_balancers.octavia.resources import Octavia
+        from exposure_components.load_balancers.order import Turns
+
+        octavia = Octavia(self, name, checked_late(subject, args), Turns(name))
+        made = octavia.balancer(shortened(name))
+        self.id, self.host = Output.from_input(made.id), Output.from_input(made.host)
+        self.load_balancer = {
+            "octavia": made.resolved(args),
+            "shared": {
+                "name": name,
+                "id": made.id,
+                "host": made.host,
+                "source_cidr": made.source_cidr,
+            },
+        }
+        self.register_outputs({"id": self.id, "host": self.host})

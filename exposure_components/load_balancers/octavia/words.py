@@ -1,0 +1,95 @@
+"""What the args of an app mean in Octavia, where they leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from exposure_components.args.octavia_kinds import (
+    ListenerProtocol,
+    OctaviaProvider,
+    ProxyProtocol,
+)
+from exposure_components.kinds import ClientIp, ExternalTrafficPolicy
+from exposure_components.ports import Fields
+
+KEY = "octavia"
+"""In `load_balancer`, and in a port."""
+READS_REQUESTS = (ListenerProtocol.HTTP, ListenerProtocol.TERMINATED_HTTPS)
+"""Listeners that know the headers and the path of what they pass on."""
+FORWARDED_FOR = "X-Forwarded-For"
+
+
+def balancer(args: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The args of the balancer that stands in front of the app."""
+    found: Mapping[str, Any] = args.get("load_balancer", {}).get(KEY, {})
+    return found
+
+
+def stands_behind(component: str, args: Mapping[str, Any]) -> str:
+    """What tells the app's balancer from the others of the program."""
+    shared = args["load_balancer"].get("shared")
+    return str(shared["name"]) if shared else f"{component} alone"
+
+
+def options(port: Fields) -> Mapping[str, Any]:
+    """What a port says of its listener."""
+    return port.get(KEY) or {}
+
+
+def is_ovn(balancer: Fields) -> bool:
+    """Whether the virtual switches carry the traffic, and not amphorae."""
+    return bool(balancer.get("provider") == OctaviaProvider.OVN)
+
+
+def listener_protocol(port: Fields) -> ListenerProtocol:
+    """What clients speak."""
+    spoken = options(port).get("protocol") or port.get("protocol") or ListenerProtocol.TCP
+    return ListenerProtocol(spoken)
+
+
+def pool_protocol(port: Fields) -> str:
+    """What the balancer speaks with the nodes."""
+    proxy = options(port).get("proxy_protocol")
+    if proxy is not None:
+        return str(ProxyProtocol(proxy))
+    spoken = listener_protocol(port)
+    return "HTTP" if spoken in READS_REQUESTS else str(spoken)
+
+
+def scheme(port: Fields) -> str | None:
+    """What a URL starts with, where Octavia ends TLS."""
+    return "https" if listener_protocol(port) is ListenerProtocol.TERMINATED_HTTPS else None
+
+
+def traffic_policy(args: Any) -> ExternalTrafficPolicy:
+    """Local where it is asked for; with OVN also where clients' addresses must reach the pods.
+
+    An amphora connects from its own address: there Local would keep nothing that is of use.
+    """
+    if "external_traffic_policy" in args:
+        return ExternalTrafficPolicy(args["external_traffic_policy"])
+    wanted = args.get("client_ip", ClientIp.PRESERVE if "allowed_cidrs" in args else ClientIp.ANY)
+    keeps = is_ovn(balancer(args)) and wanted == ClientIp.PRESERVE
+    return ExternalTrafficPolicy.LOCAL if keeps else ExternalTrafficPolicy.CLUSTER
+
+
+def pods_see_clients(args: Any) -> bool:
+    """Whether packets reach the pods from the clients' addresses."""
+    return is_ovn(balancer(args)) and traffic_policy(args) is ExternalTrafficPolicy.LOCAL
+
+
+def client_ip_kept(args: Any, port: Any) -> bool:
+    """Whether the app learns the client's address: from the packets, a header, or PROXY."""
+    told = FORWARDED_FOR in inserted_headers(args, port)
+    return pods_see_clients(args) or "proxy_protocol" in options(port) or told
+
+
+def inserted_headers(args: Any, port: Any) -> Mapping[str, str]:
+    """The headers that tell an HTTP app of its client."""
+    given = options(port).get("insert_headers")
+    if given is not None:
+        return {key: value for key, value in given.items() if value.lower() != "false"}
+    wanted = args.get("client_ip") == ClientIp.PRESERVE and "proxy_protocol" not in options(port)
+    reads = listener_protocol(port) in READS_REQUESTS
+    return {FORWARDED_FOR: "true"} if wanted and reads else {}
