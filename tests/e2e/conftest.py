@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
-from tests.lab.fixtures import lab, namespace
+from tests.lab.fixtures import lab, namespace, openstack
 from tests.lab.lab import Lab
 
 collect_ignore = [] if PULUMI else ["test_engine.py"]
 
-__all__ = ["engine", "lab", "namespace", "pytest_report_header", "way"]
+__all__ = ["engine", "lab", "namespace", "openstack", "pytest_report_header", "way"]
 
 
 def pytest_report_header() -> str:

@@ -38,6 +38,8 @@ def parser() -> argparse.ArgumentParser:
     inside.add_argument("argv", nargs=argparse.REMAINDER, metavar="-- CMD...")
     for name, (_, text) in NODE_COMMANDS.items():
         commands.add_parser(name, help=text).add_argument("node", choices=topology.NODES)
+    openstack = commands.add_parser("openstack", help="a lab of OpenStack's APIs", add_help=False)
+    openstack.add_argument("argv", nargs=argparse.REMAINDER)
     return top
 
 
@@ -85,8 +87,19 @@ def _run(args: argparse.Namespace) -> None:
             command = args.argv[1:] if args.argv[:1] == ["--"] else args.argv
             argv = entry.enter(args.name, command)
             os.execvp(argv[0], argv)
+        case "openstack":
+            _openstack(args.argv)
         case _:
             NODE_COMMANDS[args.command][0](args.node)
+
+
+def _openstack(argv: list[str]) -> None:
+    try:
+        from .openstack import commands
+    except ModuleNotFoundError as error:
+        # The cluster needs the standard library alone; this lab needs OpenStack's SDK.
+        raise LabError(f"{error}; install the extra dev, or run it by make") from None
+    commands.main(argv)
 
 
 if __name__ == "__main__":

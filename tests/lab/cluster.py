@@ -1,10 +1,7 @@
 """Bringing the cluster up, breaking and repairing nodes, taking it down."""
 
-import fcntl
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from . import (
     addons,
@@ -23,25 +20,17 @@ from . import (
     processes,
     sources,
 )
+from .locks import alone
 from .modules import KUBERNETES
 from .node import PROXY_HEALTH_PORT
-from .paths import CACHE, KUBECONFIG, RUN
+from .paths import KUBECONFIG, RUN
 from .shell import LabError, run, say, wait
 from .topology import NODES
 
 
-@contextmanager
-def _alone(name: str) -> Iterator[None]:
-    """One change at a time: several test runs may share a cache, and a lab."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with open(CACHE / f"{name}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def build_all(names: list[str]) -> None:
     host.check()
-    with _alone("cache"):
+    with alone("cache"):
         build.build([KUBERNETES])
         sources.build()
         for name in names:
@@ -50,8 +39,8 @@ def build_all(names: list[str]) -> None:
 
 def prepare(names: list[str]) -> None:
     build_all(names)
-    with _alone("cache"):
-        debian.prepare()
+    with alone("cache"):
+        debian.MACHINES.prepare()
         images.base()
         for name in names:
             addons.find(name).pack()
@@ -60,7 +49,7 @@ def prepare(names: list[str]) -> None:
 def up(names: list[str]) -> None:
     """Start what does not run; an unknown state is repaired, a running cluster is left as it is."""
     prepare(names)
-    with _alone(RUN.name):
+    with alone(RUN.name):
         RUN.mkdir(exist_ok=True)
         RUN.chmod(0o700)
         pki.make()
@@ -135,7 +124,7 @@ def _wait_for_node(name: str, since: float) -> None:
 
 def down() -> None:
     host.check()
-    with _alone(RUN.name):
+    with alone(RUN.name):
         processes.end(forwarder.NAME, *reversed(machine.MACHINES))
         left = network.down() + cgroups.remove()
         shutil.rmtree(RUN, ignore_errors=True)

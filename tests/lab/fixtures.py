@@ -7,6 +7,8 @@ import pytest
 
 from . import cluster
 from .lab import Lab
+from .openstack import stack
+from .openstack.lab import OpenStackLab
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,18 @@ def lab() -> Iterator[Lab]:
     yield Lab()
     if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
         cluster.down()
+
+
+@pytest.fixture(scope="session")
+def openstack() -> Iterator[OpenStackLab]:
+    """The shared OpenStack lab, by the same rules."""
+    found = stack.running()
+    stack.up()
+    made = OpenStackLab()
+    yield made
+    made.close()
+    if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
+        stack.down()
 
 
 @pytest.fixture

@@ -83,14 +83,17 @@ def addon(name: str) -> Path:
 
 
 def _influxdb() -> list[Image]:
-    root = debian.sysroot()
-    programs = {"influxd": debian.program("influxdb"), "influx": debian.program("influxdb-client")}
+    root = debian.MACHINES.sysroot()
+    programs = {
+        "influxd": debian.MACHINES.program("influxdb"),
+        "influx": debian.MACHINES.program("influxdb-client"),
+    }
     files: dict[str, Content] = {f"usr/bin/{name}": path for name, path in programs.items()}
     for program in programs.values():
         for library in debian.libraries_of(program, root):
             files[str(library).lstrip("/")] = library.resolve()
     # A shell, for entry points and for exec probes.
-    files["bin/busybox"] = debian.program("busybox-static")
+    files["bin/busybox"] = debian.MACHINES.program("busybox-static")
     files |= {f"bin/{name}": Link("busybox") for name in ("sh", "cat", "ls", "wget", "id")}
     files["etc/influxdb/influxdb.conf"] = INFLUXDB_CONF
     files["entrypoint.sh"] = Script(INFLUXDB_ENTRYPOINT)

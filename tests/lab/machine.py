@@ -132,7 +132,7 @@ def _mounts(home: Path) -> None:
         (home / folder).mkdir(parents=True, exist_ok=True)
     _mount("-t", "tmpfs", "tmpfs", "/run")
     # The packages appear in /usr although the host has not installed them.
-    layers = f"ro,lowerdir={debian.sysroot() / 'usr'}:/usr"
+    layers = f"ro,lowerdir={debian.MACHINES.sysroot() / 'usr'}:/usr"
     _mount("-t", "overlay", "overlay", "-o", layers, "/usr")
     _mount("--bind", home / "lib", "/var/lib")
     _mount("--bind", home / "log", "/var/log")

@@ -28,21 +28,21 @@ def _alive(pid: int) -> bool:
     return stat is not None and stat[0] != "Z"
 
 
-def recorded(name: str) -> int | None:
+def recorded(name: str, home: Path = RUN) -> int | None:
     """The pid of a process that `spawn` started and that still runs."""
     try:
-        pid, started = json.loads((RUN / f"{name}.pid").read_text())
+        pid, started = json.loads((home / f"{name}.pid").read_text())
     except (FileNotFoundError, ValueError):
         return None
     stat = _stat(pid)
     return pid if stat and stat[1] == started and stat[0] != "Z" else None
 
 
-def spawn(name: str, argv: Sequence[str | Path], env: dict[str, str]) -> bool:
+def spawn(name: str, argv: Sequence[str | Path], env: dict[str, str], home: Path = RUN) -> bool:
     """Start it unless it runs; tells whether it was started."""
-    if recorded(name):
+    if recorded(name, home):
         return False
-    with open(RUN / f"{name}.log", "ab") as log:
+    with open(home / f"{name}.log", "ab") as log:
         process = subprocess.Popen(
             [str(part) for part in argv],
             stdin=subprocess.DEVNULL,
@@ -55,7 +55,7 @@ def spawn(name: str, argv: Sequence[str | Path], env: dict[str, str]) -> bool:
     # It outlives this program: Popen must not warn that nobody waited for it.
     process.returncode = 0
     stat = _stat(process.pid)
-    (RUN / f"{name}.pid").write_text(json.dumps([process.pid, stat[1] if stat else ""]))
+    (home / f"{name}.pid").write_text(json.dumps([process.pid, stat[1] if stat else ""]))
     return True
 
 
@@ -71,9 +71,9 @@ def descendants(pid: int) -> list[int]:
     return below + [deeper for child in below for deeper in descendants(child)]
 
 
-def machine_pid(name: str) -> int | None:
+def machine_pid(name: str, home: Path = RUN) -> int | None:
     """A machine's pid 1 as the host sees it: the only child of the `unshare` that was spawned."""
-    outer = recorded(name)
+    outer = recorded(name, home)
     below = children(outer) if outer else []
     return below[0] if below else None
 
@@ -94,20 +94,22 @@ def memory_kib(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-def end(*names: str) -> None:
+def end(*names: str, home: Path = RUN, by: signal.Signals = signal.SIGKILL) -> None:
     """With pid 1 its pid namespace dies, and the mounts with it: nothing is hunted by name."""
-    pids = {name: [p for p in (machine_pid(name), recorded(name)) if p] for name in names}
+    pids = {
+        name: [p for p in (machine_pid(name, home), recorded(name, home)) if p] for name in names
+    }
     for pid in (p for ours in pids.values() for p in ours):
-        kill(pid)
+        kill(pid, by)
     deadline = time.monotonic() + 30
     for name, ours in pids.items():
         while any(_alive(pid) for pid in ours):
             if time.monotonic() > deadline:
                 raise LabError(f"{name}: processes {ours} do not end")
             time.sleep(0.02)
-        (RUN / f"{name}.pid").unlink(missing_ok=True)
+        (home / f"{name}.pid").unlink(missing_ok=True)
 
 
-def kill(pid: int) -> None:
+def kill(pid: int, by: signal.Signals = signal.SIGKILL) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, by)

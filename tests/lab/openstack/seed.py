@@ -1,0 +1,82 @@
+"""What the project has before any test: networks, a router, a security group, a zone, a flavor."""
+
+import json
+from typing import NamedTuple
+
+from openstack.connection import Connection
+
+from .settings import (
+    EXTERNAL,
+    EXTERNAL_CIDR,
+    FLAVOR,
+    NODES,
+    NODES_CIDR,
+    NODES_GROUP,
+    VIPS,
+    VIPS_CIDR,
+    ZONE,
+)
+
+
+class Range(NamedTuple):
+    """Addresses of a subnet that Neutron gives out: the lab's machines have others."""
+
+    start: str
+    end: str
+
+
+NODES_FREE = Range("10.13.241.100", "10.13.241.199")
+VIPS_FREE = Range("10.13.242.10", "10.13.242.250")
+
+
+def make(lab: Connection, admin: Connection) -> None:
+    """By the project's own user, all but what only an admin may make."""
+    external = admin.network.create_network(
+        name=EXTERNAL,
+        is_router_external=True,
+        provider_network_type="flat",
+        provider_physical_network=EXTERNAL,
+    )
+    admin.network.create_subnet(
+        name=EXTERNAL,
+        network_id=external.id,
+        cidr=EXTERNAL_CIDR,
+        ip_version=4,
+        is_dhcp_enabled=False,
+    )
+    router = lab.network.create_router(
+        name="lab", external_gateway_info={"network_id": external.id}
+    )
+    for name, cidr, free in ((NODES, NODES_CIDR, NODES_FREE), (VIPS, VIPS_CIDR, VIPS_FREE)):
+        network = lab.network.create_network(name=name)
+        subnet = lab.network.create_subnet(
+            name=name,
+            network_id=network.id,
+            cidr=cidr,
+            ip_version=4,
+            # In the nodes' network, 10.13.241.1 is taken.
+            gateway_ip=cidr.replace(".0/24", ".254"),
+            allocation_pools=[free._asdict()],
+        )
+        lab.network.add_interface_to_router(router, subnet.id)
+    lab.network.create_security_group(name=NODES_GROUP)
+    _balancer_choices(admin)
+
+
+def _balancer_choices(admin: Connection) -> None:
+    """What an admin offers to users of Octavia."""
+    octavia = admin.load_balancer
+    flavor = octavia.create_flavor_profile(
+        name=FLAVOR,
+        provider_name="amphora",
+        flavor_data=json.dumps({"loadbalancer_topology": "SINGLE"}),
+    )
+    octavia.create_flavor(name=FLAVOR, flavor_profile_id=flavor.id, is_enabled=True)
+    zone = octavia.create_availability_zone_profile(
+        name=ZONE,
+        provider_name="amphora",
+        availability_zone_data=json.dumps({"compute_zone": ZONE}),
+    )
+    octavia.create_availability_zone(
+        name=ZONE, availability_zone_profile_id=zone.id, is_enabled=True
+    )

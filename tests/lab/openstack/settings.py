@@ -1,0 +1,67 @@
+"""Names, addresses and places of the OpenStack lab."""
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..paths import CACHE, INSTANCE
+
+HERE = Path(__file__).resolve().parent
+HOME = CACHE / "openstack"
+STATE = HOME / (f"run-{INSTANCE}" if INSTANCE else "run")
+"""Of the running lab; `down` removes it."""
+
+HOST = "127.0.0.1"
+REGION = "RegionOne"
+
+FIRST_PORT = int(os.environ.get("EXPOSURE_LAB_OPENSTACK_PORT", "15000"))
+"""The lab takes it and the six after it, on the loopback."""
+
+SERVICES = ("keystone", "neutron", "octavia", "designate")
+API_PORTS = {name: FIRST_PORT + index for index, name in enumerate(SERVICES)}
+TRANSFERS_PORT = FIRST_PORT + 4
+"""Where Designate hands its zones to the name server."""
+DNS_PORT = FIRST_PORT + 5
+RNDC_PORT = FIRST_PORT + 6
+
+EXTERNAL = "public"
+"""Name of the external network and of its subnet."""
+EXTERNAL_CIDR = "203.0.113.0/24"
+NODES = "kube"
+"""Name of the network and the subnet that the cluster's nodes are in."""
+NODES_CIDR = "10.13.241.0/24"
+VIPS = "vip"
+"""Name of the network and the subnet that balancers get their addresses from."""
+VIPS_CIDR = "10.13.242.0/24"
+NODES_GROUP = "kube-nodes"
+"""The security group of the nodes."""
+ZONE = "nova"
+"""The availability zone that balancers may be put into."""
+FLAVOR = "small"
+"""The flavor that balancers may have."""
+
+
+def endpoint(service: str) -> str:
+    return f"http://{HOST}:{API_PORTS[service]}"
+
+
+def venv() -> Path:
+    """Keyed by all that decides what is in it."""
+    return HOME / f"venv-{digest(['constraints.txt', 'install.py'], platform.python_version())}"
+
+
+def template() -> Path:
+    """The data base of a lab that has just been seeded, keyed by all that decides what is in it."""
+    sources = sorted(file.name for file in (HERE / "etc").iterdir())
+    code = ["template.py", "database.py", "identity.py", "seed.py", "settings.py"]
+    return HOME / f"template-{digest([*code, *(f'etc/{s}' for s in sources)], venv().name)}"
+
+
+def digest(files: Iterable[str], *words: str) -> str:
+    """Of the files, which are named from this folder, and the words."""
+    sha = hashlib.sha256(repr(words).encode())
+    for file in files:
+        sha.update((HERE / file).read_bytes())
+    return sha.hexdigest()[:12]
