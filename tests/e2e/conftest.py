@@ -11,7 +11,20 @@ from tests.lab.lab import Lab
 
 collect_ignore = [] if PULUMI else ["test_engine.py"]
 
-__all__ = ["engine", "lab", "namespace", "openstack", "pytest_report_header", "way"]
+__all__ = [
+    "engine",
+    "lab",
+    "namespace",
+    "openstack",
+    "pytest_configure",
+    "pytest_report_header",
+    "way",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """OpenStack's SDK warns of what it calls itself."""
+    config.addinivalue_line("filterwarnings", "ignore::PendingDeprecationWarning:openstack")
 
 
 def pytest_report_header() -> str:

@@ -1,7 +1,5 @@
 """Connections to the lab's APIs by OpenStack's SDK."""
 
-import warnings
-
 from openstack.config import OpenStackConfig
 from openstack.connection import Connection
 
@@ -12,7 +10,4 @@ def connect(cloud: str, project: str = "lab") -> Connection:
     """`lab` is a user like any other, `admin` may do everything."""
     # Not the user's own clouds, whatever OS_* variables are there.
     config = OpenStackConfig(config_files=[str(CLOUDS)], load_envvars=False)
-    with warnings.catch_warnings():
-        # The SDK warns of settings that its own defaults make.
-        warnings.simplefilter("ignore", PendingDeprecationWarning)
-        return Connection(config=config.get_one(cloud, project_name=project))
+    return Connection(config=config.get_one(cloud, project_name=project))
