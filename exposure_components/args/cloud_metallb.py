@@ -8,7 +8,7 @@ from pulumi import Input
 
 class MetalLbPreset(TypedDict):
     """Told under `metallb.io/`, and under `metallb.universe.tf/`, the only one before
-    0.14.9, which warns of it as an event (metallb#2495)."""
+    0.14.9; newer versions read both, and report the old one by an event (metallb#2495)."""
 
     address_pool: NotRequired[str]
     """Name of the IPAddressPool. Not said: any that assigns automatically."""

@@ -1,0 +1,1 @@
+"""A Service of type LoadBalancer, of which the cluster's own cloud provider makes a balancer."""
