@@ -23,6 +23,8 @@ class DesignateZone(TypedDict):
     """Seconds that resolvers keep what a created one says of itself. Default: Designate's own."""
     description: NotRequired[str]
     """Of a created one. Default: none."""
+    private: NotRequired[bool]
+    """Default: false, and true is refused: whoever asks Designate's name servers sees the zone."""
 
 
 class Route53Zone(TypedDict):

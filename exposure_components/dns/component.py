@@ -8,7 +8,7 @@ from pulumi import Output
 
 from exposure_components.args.dns import DnsRecordsArgs
 from exposure_components.checks.sound import sound
-from exposure_components.dns.admission import claim
+from exposure_components.claims import component_claim, stake
 from exposure_components.dns.claims import dns_claims
 from exposure_components.dns.record_checks import record_problems
 from exposure_components.dns.record_sets import own_record_sets
@@ -42,7 +42,8 @@ class DnsRecords(pulumi.ComponentResource):
         readable, found = sound(args, DnsRecordsArgs)
         refuse(subject, [*found, *record_problems(readable)])
         sets = own_record_sets(args)
-        claim(subject, dns_claims(subject, args["zone"], sets))
+        own = component_claim(subject, name, opts, "DnsRecords")
+        stake(subject, [own, *dns_claims(subject, args["zone"], sets)])
         super().__init__("exposure_components:index:DnsRecords", name, None, opts)
         children = [(f"{name}-{each.name}{each.suffix}", each) for each in sets]
         zone = register_named(self, name, args, children, subject=subject)

@@ -23,12 +23,12 @@ class Host:
 
     path: str
     value: Any
-    """May be an Output."""
+    """May be an Output; None for one that nobody has yet."""
 
     @property
     def is_late(self) -> bool:
         """Whether it is known only after other resources were made."""
-        return is_output(self.value)
+        return self.value is None or is_output(self.value)
 
     @property
     def shown(self) -> Any:

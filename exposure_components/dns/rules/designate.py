@@ -16,8 +16,8 @@ def _problems(zone: Sound) -> list[Problem]:
     if zone.get("create") and "email" not in zone.value:
         rule = "is missing: Designate makes no zone without one"
         found.append(Problem(zone.at("email"), None, rule, "give who answers for the zone"))
-    if "private" in zone.value:
-        rule = "cannot be: Designate's zones are seen by all that its name servers answer"
+    if zone.get("private"):
+        rule = "cannot be: whoever asks Designate's name servers sees its zones"
         remedy = "leave it out, or use a zone of Route 53"
         found.append(Problem(zone.at("private"), None, rule, remedy))
     return [*found, *_email_problems(zone), *_id_problems(zone)]
