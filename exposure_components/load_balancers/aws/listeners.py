@@ -1,0 +1,79 @@
+"""The listeners that an app's ports come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exposure_components.args.aws_kinds import AwsProtocol, AwsTargetProtocol
+from exposure_components.kinds import Protocol
+from exposure_components.load_balancers.aws.words import carries, options
+from exposure_components.ports import Fields, name_of, protocol_of, service_port_of
+
+DATAGRAMS = (AwsProtocol.UDP, AwsProtocol.TCP_UDP)
+"""Protocols whose targets always see the clients' addresses (docs.aws.amazon.com, Edit target
+group attributes)."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """One listener, with the port whose options it has."""
+
+    index: int
+    """Of that port among the app's."""
+    port: Mapping[str, Any]
+    protocol: AwsProtocol
+
+    @property
+    def name(self) -> str:
+        """Tells it from the app's other listeners, whatever their order."""
+        return name_of(self.port)
+
+    @property
+    def number(self) -> int:
+        """Where clients connect."""
+        return service_port_of(self.port)
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """What the port says of it."""
+        return options(self.port)
+
+    @property
+    def target_protocol(self) -> str:
+        """What it speaks with the targets."""
+        if self.protocol is not AwsProtocol.TLS:
+            return str(self.protocol)
+        return str(AwsTargetProtocol(self.options.get("target_protocol", AwsTargetProtocol.TCP)))
+
+    @property
+    def transports(self) -> tuple[Protocol, ...]:
+        """The protocols of its packets."""
+        if self.protocol is AwsProtocol.TCP_UDP:
+            return (Protocol.TCP, Protocol.UDP)
+        return (Protocol.UDP if self.protocol is AwsProtocol.UDP else Protocol.TCP,)
+
+
+def listeners(ports: Sequence[Mapping[str, Any]]) -> list[Listener]:
+    """One per number: a TCP and a UDP port of one number share theirs."""
+    return [
+        Listener(index, port, protocol(ports, port))
+        for index, port in enumerate(ports)
+        if not (carries(port, Protocol.UDP) and sharing(ports, port))
+    ]
+
+
+def protocol(ports: Sequence[Fields], port: Fields) -> AwsProtocol:
+    """What the port's listener accepts."""
+    if sharing(ports, port):
+        return AwsProtocol.TCP_UDP
+    return AwsProtocol(options(port).get("protocol", protocol_of(port)))
+
+
+def sharing(ports: Sequence[Fields], port: Fields) -> bool:
+    """Whether a port of the other protocol has the same number."""
+    other = Protocol.TCP if carries(port, Protocol.UDP) else Protocol.UDP
+    return any(
+        carries(each, other) and service_port_of(each) == service_port_of(port) for each in ports
+    )
