@@ -22,8 +22,9 @@ def written(subject: str, record_set: RecordSet) -> Written:
     name, kind, ttl = record_set.name, record_set.type, record_set.ttl
     if record_set.alias is not None:
         alias = dict(record_set.alias)
+        at = record_set.path.removesuffix("name")
         for key in ("name", "zone_id"):
-            alias[key] = late_text(subject, f"{record_set.path} (alias.{key})", alias[key])
+            alias[key] = late_text(subject, f"{at}alias.{key}", alias[key])
         return Written(name, kind, [], ttl, alias)
 
     def settle(values: Sequence[Any]) -> _Judged:

@@ -19,7 +19,8 @@ def record_problems(args: Sound) -> list[Problem]:
     found = [*ttl_problems(args), *seconds_problems(args, "timeout")]
     found += zone_problems(zone)
     own = chosen(zone)
-    if args.get("records") == [] and own is not None and not own[1].get("create"):
+    empty = sequence(args.value.get("records")) in ([], ())
+    if empty and own is not None and not own[1].get("create"):
         rule, remedy = "is empty, and no zone is created", "add a record, or `create: true`"
         found.append(Problem(args.at("records"), None, rule, remedy))
     for record in args.items("records"):

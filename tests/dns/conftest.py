@@ -1,7 +1,13 @@
 import warnings
 
+import hypothesis
+
 with warnings.catch_warnings():
     # The SDKs warn about deprecated modules of their own, once, while they are imported.
     warnings.simplefilter("ignore", DeprecationWarning)
     import pulumi_aws.route53  # noqa: F401
     import pulumi_openstack.dns  # noqa: F401
+
+# The same examples in every run: a failure is never a matter of luck.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
+hypothesis.settings.load_profile("ci")

@@ -1,7 +1,9 @@
 from typing import Any
 
+import pulumi
 import pytest
 
+from exposure_components import ExposureError
 from exposure_components.dns.component import DnsRecords
 from exposure_components.testing import Options, run_program
 from tests.dns.programs import (
@@ -72,6 +74,15 @@ def test_an_alias_has_the_balancers_zone_and_no_ttl() -> None:
             "aliases": [{"name": TARGET, "zoneId": "Z32O12XQLNTSW2", "evaluateTargetHealth": True}],
         },
     )
+
+
+def test_a_target_that_turns_out_to_be_none_is_named() -> None:
+    given = alias(name=pulumi.Output.from_input(None))
+    with pytest.raises(ExposureError) as raised:
+        run(making(records("route53", given)))
+    assert [str(problem) for problem in raised.value.problems] == [
+        "records[0].alias.name: came out as NoneType; give a text"
+    ]
 
 
 def test_an_alias_of_both_families_is_two_records() -> None:
