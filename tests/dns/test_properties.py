@@ -16,8 +16,26 @@ SCALARS: Any = st.one_of(
     st.builds(Later),
 )
 KEYS = st.sampled_from(
-    "name zone records type values alias ttl timeout zone_id id designate route53 create private "
-    "vpc_ids email comment dual_stack".split()
+    [
+        "name",
+        "zone",
+        "records",
+        "type",
+        "values",
+        "alias",
+        "ttl",
+        "timeout",
+        "zone_id",
+        "id",
+        "designate",
+        "route53",
+        "create",
+        "private",
+        "vpc_ids",
+        "email",
+        "comment",
+        "dual_stack",
+    ]
 )
 ANYTHING = st.recursive(
     SCALARS, lambda below: st.lists(below, max_size=3) | st.dictionaries(KEYS, below), max_leaves=20
