@@ -23,7 +23,17 @@ FAULTS = STATE / "fault"
 """One file per fault that is on."""
 SOCKET = STATE / "mysql.sock"
 
-FOLDERS = ("bin", "etc", "etc/designate", "etc/neutron", "log", "lock", "named", "fault")
+FOLDERS = (
+    "bin",
+    "etc",
+    "etc/designate",
+    "etc/neutron",
+    "log",
+    "lock",
+    "named",
+    "fault",
+    "amphora/lvs",
+)
 
 
 def write() -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from . import faults
+from . import amphora, faults
 
 IN_NEUTRON = (
     *("allocate_vip", "deallocate_vip", "update_vip", "update_vip_sg"),
@@ -15,7 +15,7 @@ IN_NEUTRON = (
     *("get_port_by_net_id_device_id", "get_network_ip_availability"),
     *("get_qos_policy", "qos_enabled"),
 )
-"""What the network driver really does; all that would touch an amphora stays a no-op."""
+"""What the network driver really does; all that would plug an amphora stays a no-op."""
 
 _servers: list[Any] = []
 """Kept, or they would be collected."""
@@ -23,12 +23,12 @@ _servers: list[Any] = []
 
 def application(etc: Path) -> Any:
     _keep_files_in(etc.parent)
-    _forward_to_neutron()
+    _forward_to_neutron(etc.parent)
+    amphora.install(etc.parent)
     api = import_module("octavia.api.app")
     made = api.setup_app(argv=["octavia", "--config-file", str(etc / "octavia.conf")])
     endpoints = import_module("octavia.controller.queue.v2.endpoints").Endpoints
-    amphora = import_module("octavia.amphorae.drivers.noop_driver.driver")
-    faults.install(etc.parent / "fault", endpoints, amphora.NoopAmphoraLoadBalancerDriver)
+    faults.install(etc.parent / "fault", endpoints)
     _start_worker(endpoints())
     return made
 
@@ -45,7 +45,7 @@ def _keep_files_in(state: Path) -> None:
         driver.create_engine = moved
 
 
-def _forward_to_neutron() -> None:
+def _forward_to_neutron(state: Path) -> None:
     network: Any = import_module("octavia.network.drivers.neutron.allowed_address_pairs")
     noop: Any = import_module("octavia.network.drivers.noop_driver.driver")
     # Made when it is first asked: Octavia has read its configuration by then.
@@ -53,6 +53,9 @@ def _forward_to_neutron() -> None:
 
     def forward(name: str) -> Any:
         def call(_: Any, *args: Any, **kwargs: Any) -> Any:
+            if name == "deallocate_vip":
+                # The last that is heard of a balancer.
+                amphora.remove(state, args[0].load_balancer_id)
             return getattr(neutron(), name)(*args, **kwargs)
 
         return call
