@@ -1,13 +1,25 @@
 """Expose an application that runs on Kubernetes to clients outside of the cluster."""
 
+from exposure_components.args.dns import DnsRecordsArgs
+from exposure_components.args.octavia import OctaviaLoadBalancerArgs
+from exposure_components.dns.component import DnsRecords
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import ExposureError
+from exposure_components.load_balancers.octavia.component import OctaviaLoadBalancer
 from exposure_components.problems import Problem
+from exposure_components.strategies.cloud_load_balanced import (
+    CloudLoadBalancedApp,
+    CloudLoadBalancedAppArgs,
+)
 from exposure_components.strategies.host_network import HostNetworkApp, HostNetworkAppArgs
 from exposure_components.strategies.host_port import HostPortApp, HostPortAppArgs
 from exposure_components.strategies.node_port import NodePortApp, NodePortAppArgs
 
 __all__ = [
+    "CloudLoadBalancedApp",
+    "CloudLoadBalancedAppArgs",
+    "DnsRecords",
+    "DnsRecordsArgs",
     "Endpoint",
     "ExposureError",
     "HostNetworkApp",
@@ -16,5 +28,7 @@ __all__ = [
     "HostPortAppArgs",
     "NodePortApp",
     "NodePortAppArgs",
+    "OctaviaLoadBalancer",
+    "OctaviaLoadBalancerArgs",
     "Problem",
 ]

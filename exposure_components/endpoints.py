@@ -8,7 +8,7 @@ from exposure_components.kinds import Protocol, UriScheme
 from exposure_components.ports import protocol_of
 
 ALLOCATED = "<allocated>"
-"""Stands for a port in a URL as long as the cluster has not allocated it."""
+"""Stands for a port in a URL as long as the cluster has not allocated it, and for a host."""
 _WEB = ("http", "https")
 _COMMANDS = {
     Protocol.TCP: "curl -v telnet://{authority}",
@@ -24,12 +24,13 @@ class Endpoint(TypedDict):
     """Scheme, host, port and, where `readiness` asks by HTTP, its path."""
     protocol: str
     """TCP, UDP or SCTP."""
-    host: str
-    """IP address or DNS name."""
+    host: str | None
+    """IP address or DNS name. None in manifests that were rendered before a cloud's balancer had
+    one."""
     port: int | None
     """None in manifests that were rendered before the cluster allocated it."""
-    node: str
-    """Name of the node that has the address."""
+    node: str | None
+    """Name of the node that has the address. None for a name in DNS, and for a balancer."""
     survives_reschedule: bool
     """Whether it answers wherever the pods run. False: only while a pod runs on that node."""
     client_ip_kept: bool
@@ -45,19 +46,20 @@ class Reach:
     port: Mapping[str, Any]
     """The app's port."""
     host: Any
-    """Address of the node; may be an Output."""
+    """Where clients go; may be an Output. None for the balancer that is made for the app."""
     number: int | None
     """Port at that address; None if the cluster allocates it."""
-    node: str
+    node: str | None
     survives_reschedule: bool
     client_ip_kept: bool
     scheme: str
     path: str = ""
 
-    def endpoint(self, host: str, number: int | None) -> Endpoint:
+    def endpoint(self, host: str | None, number: int | None) -> Endpoint:
         """The endpoint, once host and port are known."""
         shown = ALLOCATED if number is None else number
-        authority = f"[{host}]:{shown}" if ":" in host else f"{host}:{shown}"
+        name = ALLOCATED if host is None else host
+        authority = f"[{name}]:{shown}" if ":" in name else f"{name}:{shown}"
         url = f"{self.scheme}://{authority}{self.path}"
         protocol = protocol_of(self.port)
         template = "curl -i {url}" if self.scheme in _WEB else _COMMANDS[Protocol(protocol)]
@@ -69,7 +71,7 @@ class Reach:
             "node": self.node,
             "survives_reschedule": self.survives_reschedule,
             "client_ip_kept": self.client_ip_kept,
-            "command": template.format(url=url, authority=authority, host=host, port=shown),
+            "command": template.format(url=url, authority=authority, host=name, port=shown),
         }
 
 

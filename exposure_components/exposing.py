@@ -18,7 +18,11 @@ from exposure_components.checks.security import pod_security_problems, security_
 from exposure_components.checks.sound import Sound, sound
 from exposure_components.checks.volumes import volume_problems
 from exposure_components.checks.workload import workload_problems
+from exposure_components.dns.app_checks import dns_problems
+from exposure_components.dns.claims import dns_claims
+from exposure_components.dns.record_sets import record_sets
 from exposure_components.endpoints import Reach
+from exposure_components.named import UNKNOWN_HOST, app_hosts
 from exposure_components.names import shortened
 from exposure_components.objects.accounts import accounts
 from exposure_components.objects.labels import Manifest, namespace_name
@@ -46,9 +50,8 @@ _SHARED_CHECKS = (
 )
 
 
-def _no_fields(args: Any) -> Mapping[str, Any]:
-    del args
-    return {}
+_NOT_AWAITED = {"pulumi.com/skipAwait": "true"}
+"""The workload's await tells readiness; the Service's would only wait 10 s for nothing."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,17 @@ class Strategy:
     """Its drawbacks, for these args."""
     claims: Callable[[str, Any], list[Claim]]
     """The ports of nodes that it takes."""
-    service_fields: Callable[[Any], Mapping[str, Any]] = _no_fields
-    """What it makes of the Service. Default: it stays a ClusterIP Service."""
+    service_fields: Callable[[Any], Mapping[str, Any]] = lambda _args: {}
+    """What it makes of the spec of the Service. Default: it stays a ClusterIP Service."""
+    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: _NOT_AWAITED
+    """Default: `up` does not wait for the Service."""
+    timeout: Callable[[Any], int | None] = lambda _args: None
+    """Seconds that `up` waits for the Service. None: as long as the provider does."""
+    pods_see_clients: Callable[[Any], bool] = lambda _args: True
+    """Whether packets reach the pods from the clients' addresses, so that a NetworkPolicy can
+    judge them by `allowed_cidrs`."""
+    behind_aws: Callable[[Any], bool] = lambda _args: False
+    """Whether an ALIAS record can lead to the app."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +90,17 @@ class Exposure:
 
     name: str
     """Name of the objects."""
+    args: Any
+    """What the component was given, without problems."""
     objects: Sequence[Manifest]
     """What is made in the cluster, in order."""
     reaches: Sequence[Reach]
     warnings: Sequence[str]
     claims: Sequence[Claim]
+    dns: Mapping[str, Any] | None
+    """The name that leads to the app."""
+    timeout: int | None
+    """Seconds to wait for the Service."""
 
 
 def problems(strategy: Strategy, component: str, args: Any) -> list[Problem]:
@@ -94,7 +112,19 @@ def problems(strategy: Strategy, component: str, args: Any) -> list[Problem]:
         found += check(readable)
     found += strategy.problems(readable)
     # What is built can be judged only where it can be built.
-    return found + (_built_problems(strategy, component, args, readable) if well_shaped else [])
+    if well_shaped:
+        found += _built_problems(strategy, component, args, readable)
+    return found + _dns_problems(strategy, args, readable, buildable=not found)
+
+
+def _dns_problems(
+    strategy: Strategy, args: Any, readable: Sound, *, buildable: bool
+) -> list[Problem]:
+    if "dns" not in readable.value:
+        return []
+    asked, aliased = readable.below("dns"), buildable and strategy.behind_aws(args)
+    hosts = app_hosts(strategy.reaches(args), args) if buildable else [UNKNOWN_HOST]
+    return dns_problems(asked, hosts, aliased=aliased)
 
 
 def _built_problems(
@@ -112,7 +142,9 @@ def _built_problems(
 def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
     """What args without problems come to."""
     name, ports = object_name(component, args), args["ports"]
-    in_front = service(name, args, ports, strategy.service_fields(args))
+    fields, annotations = strategy.service_fields(args), strategy.service_annotations(args)
+    in_front = service(name, args, ports, fields, annotations)
+    judged = args if strategy.pods_see_clients(args) else _without(args, "allowed_cidrs")
     if "selector" in args:
         objects = [*namespaces(name, args, needed_level({})), in_front]
     else:
@@ -127,17 +159,35 @@ def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
         ]
     return Exposure(
         name=name,
-        objects=[*objects, *network_policies(name, args, ports)],
+        args=args,
+        objects=[*objects, *network_policies(name, judged, ports)],
         reaches=strategy.reaches(args),
         warnings=strategy.warnings(args),
         claims=claimed(strategy, component, args),
+        dns=args.get("dns"),
+        timeout=strategy.timeout(args),
     )
 
 
 def claimed(strategy: Strategy, component: str, args: Any) -> list[Claim]:
     """What an app takes for itself, so that no other can have it."""
     name = object_name(component, args)
-    return [*_name_claims(name, component, args), *strategy.claims(component, args)]
+    return [
+        *_name_claims(name, component, args),
+        *strategy.claims(component, args),
+        *_record_claims(strategy, component, args),
+    ]
+
+
+def _record_claims(strategy: Strategy, component: str, args: Any) -> list[Claim]:
+    if "dns" not in args:
+        return []
+    sets = record_sets(args["dns"], app_hosts(strategy.reaches(args), args))
+    return dns_claims(component, args["dns"]["zone"], sets, "dns")
+
+
+def _without(args: Mapping[str, Any], key: str) -> Any:
+    return {k: v for k, v in args.items() if k != key}
 
 
 def object_name(component: str, args: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, NotRequired, TypedDict
 from pulumi import Input
 
 from exposure_components.args.cluster import Cluster
+from exposure_components.args.dns import Dns
 from exposure_components.args.env import EnvSource, EnvValueSource
 from exposure_components.args.policies import DisruptionBudget, NetworkPolicy
 from exposure_components.args.probes import Probe
@@ -38,6 +39,8 @@ class AppArgs(TypedDict):
     """Where the objects live. Default: the provider's namespace."""
     cluster: NotRequired[Cluster]
     """Facts about the target. Default: nothing is known."""
+    dns: NotRequired[Dns]
+    """A name for the app, in place of addresses. Default: none."""
 
     kind: NotRequired[WorkloadKind]
     """Default: Deployment."""
@@ -72,7 +75,11 @@ class AppArgs(TypedDict):
     startup: NotRequired[Probe]
     """Holds the other probes back until it succeeds. Default: none."""
     termination_grace_period: NotRequired[int]
-    """Seconds a pod has to end. Default: Kubernetes' own, 30."""
+    """Seconds a pod has to end once it is told to. Default: Kubernetes' own, 30."""
+    drain: NotRequired[int]
+    """Seconds that a pod which shall end goes on serving, until nodes and load balancers have
+    stopped sending to it: it is told to end after them, and gets so much more time in all; a
+    balancer of AWS drains as long. Needs Kubernetes 1.30. Default: none."""
 
     node_selector: NotRequired[Mapping[str, str]]
     """Labels that a node must have. Default: any node."""

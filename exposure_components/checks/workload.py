@@ -27,6 +27,7 @@ OF_A_WORKLOAD = (
     "liveness",
     "startup",
     "termination_grace_period",
+    "drain",
     "node_selector",
     "tolerations",
     "spread",
@@ -44,6 +45,7 @@ def workload_problems(args: Sound) -> list[Problem]:
     return [
         *_source_problems(args),
         *_replica_problems(args),
+        *_drain_problems(args),
         *_env_problems(args),
     ]
 
@@ -77,6 +79,13 @@ def _replica_problems(args: Sound) -> list[Problem]:
         remedy = "drop one of the two: the autoscaler sets the number"
         return [args.problem("replicas", "stands beside `autoscaled`", remedy)]
     return []
+
+
+def _drain_problems(args: Sound) -> list[Problem]:
+    seconds = args.get("drain")
+    if seconds is None or seconds >= 1:
+        return []
+    return [args.problem("drain", "is no time", "give seconds, from 1, or leave it out")]
 
 
 def _env_problems(args: Sound) -> list[Problem]:

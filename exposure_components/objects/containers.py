@@ -34,8 +34,15 @@ def container(name: str, app: AppArgs, ports: Sequence[Port], network: PodNetwor
         ),
         "ports": container_ports(ports, network),
         **probes(app, ports),
+        **present(lifecycle=_lifecycle(app)),
         "securityContext": container_security(app),
     }
+
+
+def _lifecycle(app: AppArgs) -> Manifest | None:
+    """Serve on for a while: nodes and balancers learn late that the pod shall end."""
+    seconds = app.get("drain")
+    return None if seconds is None else {"preStop": {"sleep": {"seconds": seconds}}}
 
 
 def _list(values: Sequence[Any] | None) -> list[Any] | None:

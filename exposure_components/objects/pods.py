@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from exposure_components.args.ports import Port
     from exposure_components.args.scheduling import Spread, Toleration
 
+_GRACE_PERIOD = 30
+"""Seconds; Kubernetes' default (kubernetes.io, Pod Lifecycle)."""
+
 
 def pod_template(name: str, app: AppArgs, ports: Sequence[Port], network: PodNetwork) -> Manifest:
     """The template that a workload stamps its pods from."""
@@ -44,13 +47,18 @@ def own_pod_spec(name: str, app: AppArgs, ports: Sequence[Port], network: PodNet
             nodeSelector=dict(app.get("node_selector", {})) or None,
             tolerations=[_toleration(t) for t in app.get("tolerations", [])] or None,
             topologySpreadConstraints=_spread(name, app) or None,
-            terminationGracePeriodSeconds=app.get("termination_grace_period"),
+            terminationGracePeriodSeconds=_grace_period(app),
         ),
         "automountServiceAccountToken": app.get("service_account", {}).get("mount_token", False),
         "securityContext": pod_security(app),
         "containers": [container(name, app, ports, network)],
         **present(volumes=volumes(name, app) or None),
     }
+
+
+def _grace_period(app: AppArgs) -> int | None:
+    drain, grace = app.get("drain"), app.get("termination_grace_period")
+    return grace if drain is None else drain + (_GRACE_PERIOD if grace is None else grace)
 
 
 def _toleration(toleration: Toleration) -> Manifest:

@@ -18,7 +18,8 @@ def service(
     name: str,
     app: AppArgs,
     ports: Sequence[Mapping[str, Any]],
-    fields: Mapping[str, Any] | None = None,
+    fields: Mapping[str, Any],
+    annotations: Mapping[str, Any],
 ) -> Manifest:
     """A ClusterIP Service, or what the fields of a strategy make of it.
 
@@ -28,13 +29,12 @@ def service(
     return {
         "apiVersion": "v1",
         "kind": "Service",
-        # The workload's await tells readiness; this one would only wait 10 s for nothing.
-        "metadata": metadata(name, app, {"pulumi.com/skipAwait": "true"}),
+        "metadata": metadata(name, app, annotations),
         "spec": {
             "type": "ClusterIP",
             "selector": selector(name, app),
             "ports": [_port(port) for port in ports],
-            **(fields or {}),
+            **fields,
         },
     }
 

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.exposing import Strategy
+from exposure_components.strategies.cloud_load_balanced import (
+    CLOUD_LOAD_BALANCED,
+    CloudLoadBalancedApp,
+)
 from exposure_components.strategies.host_network import HOST_NETWORK, HostNetworkApp
 from exposure_components.strategies.host_port import HOST_PORT, HostPortApp
 from exposure_components.strategies.node_port import NODE_PORT, NodePortApp
 
-STRATEGIES: Mapping[str, Strategy] = {s.title: s for s in (HOST_NETWORK, HOST_PORT, NODE_PORT)}
+STRATEGIES: Mapping[str, Strategy] = {
+    s.title: s for s in (CLOUD_LOAD_BALANCED, HOST_NETWORK, HOST_PORT, NODE_PORT)
+}
 """What each strategy does."""
 
 COMPONENTS: Mapping[str, Any] = {
-    component.__name__: component for component in (HostNetworkApp, HostPortApp, NodePortApp)
+    component.__name__: component
+    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, NodePortApp)
 }
 """What registers it."""

@@ -1,6 +1,7 @@
 """What every strategy's component does: admit the args, register the objects, give outputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import pulumi
@@ -8,16 +9,21 @@ from pulumi import Output, ResourceOptions
 from pulumi.output import UNKNOWN
 
 from exposure_components.claims import component_claim, stake
+from exposure_components.dns.hosts import Host
+from exposure_components.dns.record_sets import record_sets
+from exposure_components.dns.registration import register_records
 from exposure_components.endpoints import Endpoint, Reach
 from exposure_components.errors import refuse
 from exposure_components.exposing import Exposure, Strategy, expose, problems
 from exposure_components.late import checked_late
+from exposure_components.load_balancers.contract import Front
+from exposure_components.named import app_hosts, named
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.ports import name_of
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 _PACKAGE = "exposure_components:index"
-_TITLES = ("HostNetworkApp", "HostPortApp", "NodePortApp")
+_TITLES = ("CloudLoadBalancedApp", "HostNetworkApp", "HostPortApp", "NodePortApp")
 
 Outputs = tuple[
     Output[Sequence[Endpoint]], Output[WorkloadReference | None], Output[ServiceReference]
@@ -50,17 +56,32 @@ def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None
     return exposure
 
 
-def register(component: pulumi.ComponentResource, name: str, exposure: Exposure) -> Outputs:
-    """Register the objects as children of the component, and its outputs."""
+Attach = Callable[[pulumi.Resource, Sequence[Any]], Front]
+"""Puts a balancer in front of a Service, whose NodePorts these are, one per port."""
+
+
+def register(
+    component: pulumi.ComponentResource,
+    name: str,
+    exposure: Exposure,
+    attach: Attach | None = None,
+) -> Outputs:
+    """Register the objects as children of the component, what else it needs, and its outputs."""
     # Only here is the provider's package imported: `import exposure_components` stays quick.
     from exposure_components.strategies.resources import register_objects
 
     for warning in exposure.warnings:
         pulumi.log.warn(warning, component)
-    made = register_objects(component, name, exposure.objects)
+    made = register_objects(component, name, exposure.objects, exposure.timeout)
     service = made["Service"]
+    args, front = exposure.args, None
+    if attach is not None:
+        front = attach(service, [node_port(port, service) for port in args["ports"]])
+    reaches = [_found(reach, front) for reach in exposure.reaches]
+    if exposure.dns is not None:
+        _register_names(component, name, exposure.dns, app_hosts(reaches, args), front)
     workload = next((o for o in exposure.objects if o["kind"] in WORKLOADS), None)
-    endpoints = [_endpoint(reach, service) for reach in exposure.reaches]
+    endpoints = [_endpoint(reach, service) for reach in named(reaches, exposure.dns)]
     outputs = {
         "endpoints": endpoints,
         "workload": None if workload is None else _workload(workload, made[workload["kind"]]),
@@ -70,8 +91,26 @@ def register(component: pulumi.ComponentResource, name: str, exposure: Exposure)
     return cast(Outputs, tuple(Output.from_input(output) for output in outputs.values()))
 
 
+def _found(reach: Reach, front: Front | None) -> Reach:
+    return reach if reach.host is not None or front is None else replace(reach, host=front.host)
+
+
+def _register_names(
+    component: pulumi.ComponentResource,
+    name: str,
+    dns: Mapping[str, Any],
+    hosts: Sequence[Host],
+    front: Front | None,
+) -> None:
+    target = None
+    if front is not None and front.zone_id is not None:
+        target = {"name": front.host, "zone_id": front.zone_id}
+    sets = record_sets(dns, hosts, target)
+    register_records(component, name, dns, sets, subject=f"{type(component).__name__} {name}")
+
+
 def _endpoint(reach: Reach, service: Any) -> Mapping[str, Any]:
-    number = reach.number if reach.number is not None else _allocated(reach, service)
+    number = reach.number if reach.number is not None else node_port(reach.port, service)
     if isinstance(reach.host, str) and isinstance(number, int):
         return reach.endpoint(reach.host, number)
     # Key by key: what is known in the preview shows, though the port is not.
@@ -82,17 +121,19 @@ def _endpoint(reach: Reach, service: Any) -> Mapping[str, Any]:
     return {**known, **late, "host": host, "port": number}
 
 
-def _allocated(reach: Reach, service: Any) -> Output[int | None]:
-    """The NodePort that the cluster chose."""
+def node_port(port: Mapping[str, Any], service: Any) -> Any:
+    """The NodePort of a port: fixed, or the one that the cluster chose."""
+    if "node_port" in port:
+        return port["node_port"]
 
     def number(spec: Any) -> Any:
         # The API server's dry run answers a number that it will not keep.
         if pulumi.runtime.is_dry_run():
             return UNKNOWN
         ports: Sequence[Any] = (spec and spec.ports) or []
-        return next((p.node_port for p in ports if p.name == name_of(reach.port)), None)
+        return next((p.node_port for p in ports if p.name == name_of(port)), None)
 
-    return cast(Output[int | None], service.spec.apply(number))
+    return service.spec.apply(number)
 
 
 def _workload(manifest: Mapping[str, Any], made: Any) -> dict[str, Any]:

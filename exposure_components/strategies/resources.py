@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
-from pulumi import ResourceOptions
+from pulumi import CustomTimeouts, ResourceOptions
 from pulumi_kubernetes import apps, core, networking, policy, rbac
 
 from exposure_components.objects.labels import APP_LABEL
@@ -28,9 +28,14 @@ _IDENTITY = ("ServiceAccount", "RoleBinding")
 
 
 def register_objects(
-    component: pulumi.Resource, name: str, manifests: Sequence[Mapping[str, Any]]
+    component: pulumi.Resource,
+    name: str,
+    manifests: Sequence[Mapping[str, Any]],
+    timeout: int | None = None,
 ) -> dict[str, pulumi.Resource]:
     """Register each manifest as a child of the component; the children by kind.
+
+    timeout: seconds to wait for the Service.
 
     Child names come from the component's name and never change, so that a change of the args is
     an update and not a replacement.
@@ -40,11 +45,19 @@ def register_objects(
         kind = manifest["kind"]
         # The pods are refused, and retried ever more slowly, until their account may run them.
         first = [made[k] for k in _IDENTITY if k in made] if kind in WORKLOADS else []
-        options = ResourceOptions(parent=component, depends_on=first or None)
+        options = ResourceOptions(
+            parent=component,
+            depends_on=first or None,
+            custom_timeouts=_waits(timeout) if kind == "Service" else None,
+        )
         made[kind] = _CLASSES[kind](
             _child_name(name, manifest), opts=options, **_fields(manifest, made.get("Namespace"))
         )
     return made
+
+
+def _waits(seconds: int | None) -> CustomTimeouts | None:
+    return None if seconds is None else CustomTimeouts(create=f"{seconds}s", update=f"{seconds}s")
 
 
 def _child_name(name: str, manifest: Mapping[str, Any]) -> str:

@@ -91,7 +91,9 @@ class Octavia:
             ),
         )
         self._turns.took(made)
-        return self._made(made.id, self._public(object_name, vip) or made.vip_address, subnet)
+        # Known before it is made where the user gives it: a plan shows it then.
+        address = self._args.get("vip_address") or vip.all_fixed_ips[0]
+        return self._made(made.id, self._public(object_name, vip) or address, subnet)
 
     def _public(self, object_name: str, vip: Any) -> Any:
         wanted = self._args.get("floating_ip")
@@ -105,7 +107,7 @@ class Octavia:
             opts=self._options(),
             **present(address=wanted.get("address")),
         )
-        return made.address
+        return wanted.get("address") or made.address
 
     def _existing(self) -> Made:
         wanted = self._args["existing"]

@@ -48,6 +48,7 @@ WORKLOAD_ARGS: dict[str, Any] = {
     "liveness": {},
     "startup": {},
     "termination_grace_period": 30,
+    "drain": 5,
     "node_selector": {},
     "tolerations": [],
     "spread": [],

@@ -1,0 +1,44 @@
+"""What the cluster's own cloud provider makes of an app's args."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exposure_components.args.cloud import CloudBalancer
+from exposure_components.load_balancers.cloud.checks import problems
+from exposure_components.load_balancers.cloud.service import (
+    annotations,
+    client_ip_kept,
+    pods_see_clients,
+    service_fields,
+    timeout,
+    traffic_policy,
+)
+from exposure_components.load_balancers.cloud.warnings import warnings
+from exposure_components.load_balancers.contract import Backend, Balancing, Front
+
+
+def _attach(backend: Backend) -> Front:
+    return Front(backend.service.status.apply(_address))
+
+
+def _address(status: Any) -> str | None:
+    """What the Service's status says; nothing does in manifests that are only rendered."""
+    balancer = status and status.load_balancer
+    (first, *_) = (balancer and balancer.ingress) or [None]
+    return None if first is None else first.ip or first.hostname
+
+
+CLOUD = Balancing(
+    key="cloud",
+    args=CloudBalancer,
+    problems=problems,
+    service_fields=service_fields,
+    service_annotations=annotations,
+    traffic_policy=traffic_policy,
+    client_ip_kept=client_ip_kept,
+    pods_see_clients=pods_see_clients,
+    warnings=warnings,
+    attach=_attach,
+    timeout=timeout,
+)
