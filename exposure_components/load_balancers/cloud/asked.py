@@ -47,7 +47,8 @@ class Asked:
         """Of a balancer that passes packets on: whether the policy comes out as Local."""
         if self.policy is not None:
             return self.policy == ExternalTrafficPolicy.LOCAL
-        return self.preserve or ("allowed_cidrs" in self.app and "client_ip" not in self.app)
+        judged = "allowed_cidrs" in self.app and "client_ip" not in self.app
+        return self.preserve or judged
 
     @property
     def reads_proxy_protocol(self) -> bool:
@@ -57,7 +58,8 @@ class Asked:
     @property
     def sticky(self) -> bool:
         """Whether a client shall stay with its pod."""
-        return self.app.get("session_affinity", {}).get("type") == SessionAffinity.CLIENT_IP
+        kind = (mapping(self.app.get("session_affinity")) or {}).get("type")
+        return bool(kind == SessionAffinity.CLIENT_IP)
 
     def speaks(self, protocol: Protocol) -> bool:
         """Whether a port is of that protocol."""

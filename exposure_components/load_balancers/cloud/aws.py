@@ -85,6 +85,12 @@ def _keeping(asked: Asked) -> Keeping:
     return Keeping() if by_header or _target_type(asked) == AwsTargetType.IP else LOCAL
 
 
+def _asks_nodes(asked: Asked) -> bool:
+    """Whether the policy is Local, and its health check tells nodes with a pod from others."""
+    local = _keeping(asked) is LOCAL or asked.policy is not None
+    return _target_type(asked) == AwsTargetType.INSTANCE and local and asked.local
+
+
 def _kept_anyway(asked: Asked, port: Mapping[str, Any]) -> bool:
     if asked.reads_proxy_protocol:
         return True
@@ -97,9 +103,11 @@ AWS = Preset(
     key="aws",
     title="the AWS Load Balancer Controller",
     annotations=_annotations,
-    problems=lambda preset, asked: aws_problems(preset, asked, _target_type(asked)),
+    problems=lambda preset, asked: aws_problems(
+        preset, asked, _target_type(asked), _asks_nodes(asked)
+    ),
     keeping=_keeping,
-    protocols=frozenset({Protocol.TCP, Protocol.UDP}),
+    protocols=lambda _asked: frozenset({Protocol.TCP, Protocol.UDP}),
     kept_anyway=_kept_anyway,
     service_fields=lambda asked: {
         "loadBalancerClass": asked.cloud.get("load_balancer_class", _CLASS)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from exposure_components.args.cloud_kinds import AwsIpAddressType, AwsTargetType, IpFamily
+from exposure_components.args.cloud_kinds import (
+    AwsIpAddressType,
+    AwsTargetType,
+    HealthCheckProtocol,
+    IpFamily,
+)
 from exposure_components.checks.sound import Sound
 from exposure_components.load_balancers.cloud.asked import Asked
 from exposure_components.load_balancers.cloud.rules import (
@@ -46,7 +51,7 @@ _RANGES = (
 """ELBv2 API, CreateTargetGroup."""
 
 
-def aws_problems(preset: Sound, asked: Asked, target_type: str) -> list[Problem]:
+def aws_problems(preset: Sound, asked: Asked, target_type: str, local: bool) -> list[Problem]:
     """Of the preset, for targets of that type."""
     found = empty_problems(preset) + in_ranges(preset, _RANGES)
     found += path_problems(preset, "healthcheck_path")
@@ -60,6 +65,9 @@ def aws_problems(preset: Sound, asked: Asked, target_type: str) -> list[Problem]
                 at, remedy = join(preset.at(key), word), f"use {_OWN_WORDS[word]}"
                 found.append(Problem(at, None, "has a word of its own here", remedy))
     instances = target_type == AwsTargetType.INSTANCE
+    if local and preset.get("healthcheck_protocol") == HealthCheckProtocol.TCP:
+        rule = "is not for the policy Local, which only http tells nodes with a pod by"
+        found.append(preset.problem("healthcheck_protocol", rule, "drop it, or use http"))
     rule, remedy = "is of the target type instance", "drop it"
     found += only_where(preset, ["target_node_labels"], instances, rule, remedy)
     return [

@@ -85,10 +85,11 @@ def _problems(preset: Sound, asked: Asked) -> list[Problem]:
     rule, remedy = "has no effect beside `allowed_cidrs`", "name the networks there"
     open_to_all = "allowed_cidrs" not in asked.app
     found += only_where(preset, ["allowed_service_tags"], open_to_all, rule, remedy)
-    if asked.public and asked.speaks(Protocol.SCTP):
-        rule = "is not spoken by a public balancer of Azure's"
-        found.append(Problem("ports", Protocol.SCTP, rule, "drop the port, or `public`"))
     return found
+
+
+def _protocols(asked: Asked) -> frozenset[Protocol]:
+    return frozenset(Protocol) - ({Protocol.SCTP} if asked.public else set())
 
 
 def _needs_node_ports(asked: Asked) -> bool:
@@ -103,7 +104,7 @@ AZURE = Preset(
     annotations=_annotations,
     problems=_problems,
     keeping=lambda _asked: LOCAL,
-    protocols=frozenset(Protocol),
+    protocols=_protocols,
     needs_node_ports=_needs_node_ports,
     takes_class=False,
 )

@@ -14,14 +14,14 @@ from exposure_components.load_balancers.cloud.service import traffic_policy
 from exposure_components.ports import NODE_PORT_RANGE, node_port_range, protocol_of
 from exposure_components.problems import Problem
 
-_TELLS = "is not spoken by the balancers of"
-
 
 def problems(app: Sound) -> list[Problem]:
     """All that is wrong with `load_balancer.cloud`, and with what it makes of the app."""
     cloud = app.below("load_balancer").below("cloud")
     readable = sound_part(app)
     preset, asked = chosen(readable)
+    if not preset.key and any(key in cloud.value for key in PRESETS):
+        return family_problems(cloud)  # what is named is broken, a problem of its own
     policy = traffic_policy(readable)
     found = [
         *_provider_problems(cloud, preset),
@@ -108,8 +108,8 @@ def _health_problems(app: Sound, cloud: Sound, policy: ExternalTrafficPolicy) ->
 def _protocol_problems(app: Sound, cloud: Sound, preset: Preset, asked: Asked) -> list[Problem]:
     found = list[Problem]()
     for port in app.items("ports"):
-        if protocol_of(port) not in preset.protocols:
-            rule = f"{_TELLS} {preset.title}"
+        if protocol_of(port) not in preset.protocols(asked):
+            rule = f"is not spoken by such a balancer of {preset.title}"
             found.append(port.problem("protocol", rule, "expose the port in another way"))
         elif protocol_of(port) != Protocol.TCP and preset.sends_proxy_protocol(asked):
             rule = "does not go with the PROXY protocol, which holds for every port"

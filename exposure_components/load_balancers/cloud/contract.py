@@ -47,8 +47,8 @@ class Preset:
     problems: Callable[[Sound, Asked], list[Problem]]
     """Of the preset, which stands first."""
     keeping: Callable[[Asked], Keeping]
-    protocols: frozenset[Protocol]
-    """What its balancers speak."""
+    protocols: Callable[[Asked], frozenset[Protocol]]
+    """What such a balancer speaks."""
     kept_anyway: Callable[[Asked, Mapping[str, Any]], bool] = lambda _asked, _port: False
     """Whether the app learns the client's address at a port by more than the traffic policy."""
     service_fields: Callable[[Asked], Mapping[str, Any]] = _nothing

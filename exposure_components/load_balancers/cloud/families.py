@@ -16,9 +16,10 @@ def family_problems(cloud: Sound) -> list[Problem]:
     families = sequence(cloud.get("ip_families")) or ()
     found = _address_problems(cloud, [str(family) for family in families])
     if cloud.get("ip_families") is not None and not families:
-        found.append(cloud.problem("ip_families", "is empty", "leave it out, or name one"))
+        remedy = "leave it out, or name one"
+        found.append(Problem(cloud.at("ip_families"), None, "is empty", remedy))
     if len(set(families)) < len(families):
-        found.append(cloud.problem("ip_families", "names one twice", "name each once"))
+        found.append(Problem(cloud.at("ip_families"), None, "names one twice", "name each once"))
     dual = cloud.get("ip_family_policy") in (
         IpFamilyPolicy.PREFER_DUAL_STACK,
         IpFamilyPolicy.REQUIRE_DUAL_STACK,

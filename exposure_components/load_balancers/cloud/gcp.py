@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exposure_components.args.cloud_kinds import IpFamily
+from exposure_components.checks.addresses import is_address
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.cloud.asked import Asked
@@ -61,7 +62,7 @@ def _problems(preset: Sound, asked: Asked) -> list[Problem]:
     ipv6 = IpFamily.IPV6 in asked.cloud.get("ip_families", [])
     rule, remedy = "is of internal balancers and of IPv6", "drop it, or set `ip_families`"
     found += only_where(preset, ["subnet"], ipv6 or not asked.public, rule, remedy)
-    return found + _class_problems(asked)
+    return found + _class_problems(asked) + _ipv6_problems(asked)
 
 
 def _class_problems(asked: Asked) -> list[Problem]:
@@ -70,6 +71,14 @@ def _class_problems(asked: Asked) -> list[Problem]:
         return [Problem(at, named, "makes a public balancer", "set `public`, or drop it")]
     if named == _INTERNAL_CLASS and asked.public:
         return [Problem(at, named, "makes an internal balancer", "drop it, or `public`")]
+    return []
+
+
+def _ipv6_problems(asked: Asked) -> list[Problem]:
+    address, at = asked.cloud.get("address"), "load_balancer.cloud.address"
+    if isinstance(address, str) and is_address(address) and ":" in address:
+        rule = "is of IPv6, which GKE takes by name"
+        return [Problem(at, address, rule, "use `gcp.ip_addresses`")]
     return []
 
 
@@ -85,7 +94,7 @@ GCP = Preset(
     annotations=_annotations,
     problems=_problems,
     keeping=lambda _asked: LOCAL,
-    protocols=frozenset({Protocol.TCP, Protocol.UDP}),
+    protocols=lambda _asked: frozenset({Protocol.TCP, Protocol.UDP}),
     service_fields=address_field,
     warnings=_warnings,
 )

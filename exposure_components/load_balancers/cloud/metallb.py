@@ -59,7 +59,7 @@ METALLB = Preset(
     annotations=_annotations,
     problems=_problems,
     keeping=lambda _asked: LOCAL,
-    protocols=frozenset(Protocol),
+    protocols=lambda _asked: frozenset(Protocol),
     service_fields=address_field,
     decides_public=False,
 )

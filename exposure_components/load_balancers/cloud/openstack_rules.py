@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exposure_components.args.octavia_kinds import Method
 from exposure_components.checks.sound import Sound
-from exposure_components.kinds import ExternalTrafficPolicy, Protocol
+from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.cloud.asked import Asked
 from exposure_components.load_balancers.cloud.rules import (
     ANY,
@@ -45,7 +45,7 @@ _RANGES = (
 )
 
 
-def openstack_problems(preset: Sound, asked: Asked, ovn: bool) -> list[Problem]:
+def openstack_problems(preset: Sound, asked: Asked, ovn: bool, local: bool) -> list[Problem]:
     """Of the preset, for amphora or OVN."""
     found = empty_problems(preset) + in_ranges(preset, _RANGES)
     if preset.get("connection_limit") == 0:
@@ -63,10 +63,10 @@ def openstack_problems(preset: Sound, asked: Asked, ovn: bool) -> list[Problem]:
     if method is not None and ovn != (method == Method.SOURCE_IP_PORT):
         rule = "is not for OVN" if ovn else "is for OVN only"
         found.append(preset.problem("lb_method", rule, "choose another or leave it out"))
-    return found + _monitor_problems(preset, asked) + _http_problems(preset, asked)
+    return found + _monitor_problems(preset, local) + _http_problems(preset, asked)
 
 
-def _monitor_problems(preset: Sound, asked: Asked) -> list[Problem]:
+def _monitor_problems(preset: Sound, local: bool) -> list[Problem]:
     found = list[Problem]()
     delay, timeout = preset.get("health_monitor_delay"), preset.get("health_monitor_timeout")
     if delay is not None and timeout is not None and timeout >= delay:
@@ -75,9 +75,9 @@ def _monitor_problems(preset: Sound, asked: Asked) -> list[Problem]:
     if preset.get("enable_health_monitor") is False:
         rule, remedy = "has no effect without a monitor", "drop it, or `enable_health_monitor`"
         found += only_where(preset, _MONITOR, False, rule, remedy)
-        if asked.policy == ExternalTrafficPolicy.LOCAL:
+        if local:
             rule = "leaves the balancer to send to nodes without a pod, which drop"
-            remedy = "set it, or drop `external_traffic_policy`"
+            remedy = "set it, or drop what asks for Local"
             found.append(preset.problem("enable_health_monitor", rule, remedy))
     return found
 

@@ -9,8 +9,8 @@ from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.problems import Problem
 
-ANY = 2**31
-"""End of the ranges that have none: annotations are read as 32 bits."""
+ANY = 2**63
+"""End of the ranges that have none."""
 
 
 def only_where(
@@ -59,7 +59,7 @@ def address_problems(preset: Sound, keys: Iterable[str]) -> list[Problem]:
 def empty_problems(preset: Sound) -> list[Problem]:
     """Texts, lists and mappings that say nothing."""
     return [
-        preset.problem(key, "is empty", "leave it out, or name what it shall be")
+        Problem(preset.at(key), None, "is empty", "leave it out, or name what it shall be")
         for key in preset.value
         if preset.plain(key) in ("", [], (), {})
     ]
