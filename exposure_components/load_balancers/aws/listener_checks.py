@@ -86,7 +86,7 @@ def _protocol_problems(ports: Sequence[Sound], port: Sound, own: Sound) -> Itera
 def _tls_problems(own: Sound, spoken: AwsProtocol) -> Iterator[Problem]:
     if spoken is not AwsProtocol.TLS:
         for key in _OF_TLS:
-            if key in own.value:
+            if key in own.value and own.get("protocol") != AwsProtocol.TLS:
                 rule = f"does not go with {spoken}"
                 yield Problem(own.at(key), None, rule, "drop it, or use the protocol TLS")
         return

@@ -1,21 +1,26 @@
 """AWS's objects as resources. Alone imports the package of its provider."""
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from pulumi import InvokeOptions, Resource, ResourceOptions
-from pulumi_aws import autoscaling, ec2, lb, vpc
 
-_CLASSES: Mapping[str, Any] = {
-    "AutoscalingAttachment": autoscaling.Attachment,
-    "Listener": lb.Listener,
-    "LoadBalancer": lb.LoadBalancer,
-    "SecurityGroup": ec2.SecurityGroup,
-    "SecurityGroupEgressRule": vpc.SecurityGroupEgressRule,
-    "SecurityGroupIngressRule": vpc.SecurityGroupIngressRule,
-    "TargetGroup": lb.TargetGroup,
-    "TargetGroupAttachment": lb.TargetGroupAttachment,
-}
+with warnings.catch_warnings():
+    # The SDK warns of classes of its own that it deprecates, whoever imports it.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from pulumi_aws import autoscaling, ec2, lb, vpc
+
+    _CLASSES: Mapping[str, Any] = {
+        "AutoscalingAttachment": autoscaling.Attachment,
+        "Listener": lb.Listener,
+        "LoadBalancer": lb.LoadBalancer,
+        "SecurityGroup": ec2.SecurityGroup,
+        "SecurityGroupEgressRule": vpc.SecurityGroupEgressRule,
+        "SecurityGroupIngressRule": vpc.SecurityGroupIngressRule,
+        "TargetGroup": lb.TargetGroup,
+        "TargetGroupAttachment": lb.TargetGroupAttachment,
+    }
 
 
 def register(component: Resource, kind: str, name: str, properties: Mapping[str, Any]) -> Any:

@@ -1,0 +1,146 @@
+from typing import Any
+
+import pytest
+
+from exposure_components.checks.collisions import collision_problems
+from exposure_components.load_balancers.aws.balancing import AWS
+from exposure_components.load_balancers.aws.words import child_name, object_name_for
+from tests.load_balancers.aws.apps import BY_PODS, app, balancer, port
+
+PODS = balancer(targets=BY_PODS)
+POD_PORT = {"container_port": 8086}
+PROXY = {"proxy_protocol_v2": True}
+UDP = port(protocol="UDP")
+# Of an app: traffic policy, whether the client's address is kept, and the Service's type.
+RESOLVED: dict[str, tuple[dict[str, Any], str, bool, str]] = {
+    "any": (app(), "Cluster", False, "NodePort"),
+    "preserve": (app(client_ip="preserve"), "Local", True, "NodePort"),
+    "Local": (app(external_traffic_policy="Local"), "Local", True, "NodePort"),
+    "proxy": (app(port(aws=PROXY), client_ip="preserve"), "Cluster", True, "NodePort"),
+    "any with cidrs": (app(allowed_cidrs=["10.0.0.0/8"]), "Cluster", False, "NodePort"),
+    "udp": (app(UDP, port(container_port=1)), "Cluster", False, "NodePort"),
+    "udp preserved": (
+        app(UDP, port(container_port=1), client_ip="preserve"),
+        "Local",
+        True,
+        "NodePort",
+    ),
+    "pods": (app(POD_PORT, aws=PODS), "Cluster", False, "ClusterIP"),
+    "pods preserved": (
+        app(POD_PORT, aws=PODS, client_ip="preserve"),
+        "Cluster",
+        True,
+        "ClusterIP",
+    ),
+    "group alone": (
+        app(port(aws={"preserve_client_ip": True})),
+        "Cluster",
+        False,
+        "NodePort",
+    ),
+    "IPv6": (
+        app(aws=balancer(ip_address_type="dualstack"), external_traffic_policy="Local"),
+        "Local",
+        False,
+        "NodePort",
+    ),
+}
+
+
+@pytest.mark.parametrize(("args", "policy", "kept", "kind"), RESOLVED.values(), ids=RESOLVED)
+def test_what_is_asked_is_resolved(args: Any, policy: str, kept: bool, kind: str) -> None:
+    fields = AWS.service_fields(args)
+    assert (AWS.traffic_policy(args), AWS.client_ip_kept(args, args["ports"][0])) == (policy, kept)
+    assert fields["type"] == kind
+    assert fields.get("externalTrafficPolicy") == (policy if kind == "NodePort" else None)
+
+
+def test_no_network_policy_can_judge_the_clients() -> None:
+    assert not AWS.pods_see_clients(app(client_ip="preserve"))
+
+
+def test_a_tls_listener_is_in_the_url() -> None:
+    tls = {"protocol": "TLS"}
+    assert AWS.scheme(port()) is None
+    assert AWS.scheme(port(aws=tls)) == "tls"
+    assert AWS.scheme(port(aws=tls, app_protocol="http")) == "https"
+    assert AWS.scheme(port(aws={**tls, "health_check": {"path": "/"}})) == "https"
+
+
+def test_drawbacks_are_said() -> None:
+    assert AWS.warnings(app()) == []
+    bare = {"vpc_id": "vpc-0", "subnets": [], "public": True}
+    assert AWS.warnings(app({"container_port": 1}, aws=bare)) == [
+        "no security group is opened to the balancer, and none closes the NodePorts to others: "
+        "give the nodes' in `load_balancer.aws.node_security_group_id`",
+        "the balancer is public, and open to everyone: give `allowed_cidrs`",
+        "the NodePort is allocated by the cluster: it is known after `pulumi up`",
+    ]
+    assert AWS.warnings(app(POD_PORT, aws={**PODS, "node_security_group_id": "sg-0"})) == []
+
+
+def behind(name: str, *ports: dict[str, Any]) -> dict[str, Any]:
+    args = app(*ports)
+    return {**args, "load_balancer": {**args["load_balancer"], "shared": {"name": name}}}
+
+
+def collisions(*apps: tuple[str, dict[str, Any]]) -> list[str]:
+    claims = [claim for name, args in apps for claim in AWS.claims(name, args)]
+    return [f"{claim.app}: {problem}" for claim, problem in collision_problems(claims)]
+
+
+def test_two_apps_cannot_listen_on_one_port() -> None:
+    one, other = behind("edge", port()), behind("edge", port(container_port=1, port=8086))
+    assert collisions(("db", one), ("web", other)) == [
+        "web: ports[0].port: 8086 is claimed by db too (ports[0].container_port); choose another "
+        "`port`, or give one of the two apps a balancer of its own"
+    ]
+
+
+def test_a_number_is_one_listener_whatever_the_protocol() -> None:
+    one, other = behind("edge", port()), behind("edge", port(protocol="UDP"), port(port=1))
+    assert len(collisions(("db", one), ("web", other))) == 1
+
+
+def test_balancers_of_their_own_never_meet() -> None:
+    assert collisions(("db", app()), ("web", app())) == []
+    assert collisions(("db", behind("edge", port())), ("edge", app())) == []
+
+
+def test_one_that_exists_is_told_by_its_arn() -> None:
+    existing = {"id": "arn:aws:1", "host": "h"}
+    args = app(aws={"vpc_id": "vpc-0", "existing": existing})
+    named = {**args, "load_balancer": {**args["load_balancer"], "shared": {"name": "edge"}}}
+    assert len(collisions(("db", args), ("web", named))) == 1
+
+
+def test_names_that_come_to_one_are_refused() -> None:
+    first, second = app(port(name="x-y")), app(port(name="y"))
+    assert collisions(("web", first), ("web-x", second)) == [
+        "web-x: ports[0]: web-x-y is claimed by web too (ports[0]); give the port another `name`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("influxdb", "tcp-8086"), "influxdb-tcp-8086"),
+        (("influxdb-of-all-teams", "tcp-8086"), "influxdb-of-all-33cfa60c"),
+        (("internal-api", "http"), "x-internal-api-"),
+        (("sg-web", "http"), "x-sg-web-http-"),
+        (("Web_App", "http"), "x-Web-App-http-"),
+        (("--", "-"), "x--"),
+    ],
+)
+def test_names_are_what_aws_accepts(parts: tuple[str, ...], name: str) -> None:
+    found = child_name(*parts)
+    assert found.startswith(name.partition("-of-all-")[0])
+    assert len(found) <= 24
+    assert found == child_name(*parts)
+
+
+def test_names_are_what_kubernetes_accepts() -> None:
+    assert object_name_for("influxdb-tcp-8086") == "influxdb-tcp-8086"
+    upper = object_name_for("Influxdb-tcp-8086")
+    assert upper.startswith("influxdb-tcp-8086-")
+    assert len(upper) == len("influxdb-tcp-8086-") + 8
