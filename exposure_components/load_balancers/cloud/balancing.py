@@ -1,7 +1,5 @@
 """What the cluster's own cloud provider makes of an app's args."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from exposure_components.args.cloud import CloudBalancer
