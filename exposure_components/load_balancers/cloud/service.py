@@ -4,7 +4,7 @@ from typing import Any
 
 from exposure_components.kinds import ExternalTrafficPolicy
 from exposure_components.load_balancers.cloud.all import chosen
-from exposure_components.load_balancers.cloud.asked import Asked
+from exposure_components.node_ports import affinity_fields
 from exposure_components.objects.labels import present
 
 
@@ -30,7 +30,7 @@ def service_fields(args: Any) -> dict[str, Any]:
             ipFamilyPolicy=_text(cloud.get("ip_family_policy")),
         ),
         **preset.service_fields(asked),
-        **_affinity(asked),
+        **affinity_fields(args),
     }
 
 
@@ -69,16 +69,6 @@ def timeout(args: Any) -> int | None:
 
 def _local(args: Any) -> bool:
     return traffic_policy(args) is ExternalTrafficPolicy.LOCAL
-
-
-def _affinity(asked: Asked) -> dict[str, Any]:
-    sticky = asked.app.get("session_affinity")
-    if sticky is None:
-        return {}
-    fields: dict[str, Any] = {"sessionAffinity": str(sticky["type"])}
-    if "timeout" in sticky:
-        fields["sessionAffinityConfig"] = {"clientIP": {"timeoutSeconds": sticky["timeout"]}}
-    return fields
 
 
 def _text(value: Any) -> str | None:
