@@ -18,6 +18,7 @@ from tests.load_balancers.aws.programs import (
     GROUP,
     INGRESS,
     LISTENER,
+    SECURITY_GROUP,
     recorded,
 )
 
@@ -26,22 +27,37 @@ EACH = pytest.mark.parametrize("name", CASES)
 PAIRS = {("TCP", "TCP"), ("UDP", "UDP"), ("TCP_UDP", "TCP_UDP"), ("TLS", "TCP"), ("TLS", "TLS")}
 PORTS = range(1, 65536)
 AUTO_NAME = re.compile(r"(?!internal-)[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]")
+MADE_UP = re.compile(r"sg-[0-9a-f]{8,17}|.*-id")
+"""Ids of security groups, as the testing kit has AWS answer them."""
 Graph = list[dict[str, Any]]
 
 
 def graph(recording: Recording) -> Graph:
-    """Each resource with its inputs and what they come from, as plain values."""
+    """Each resource with its inputs and what they come from, as plain values.
+
+    An id that AWS would make up is written as the resource that has it.
+    """
     urns = {each.urn: each for each in recording.resources}
 
     def named(urn: str) -> str:
         return f"{urns[urn].type} {urns[urn].name}"
 
+    def told(value: Any, sources: tuple[str, ...]) -> Any:
+        if isinstance(value, dict):
+            return {key: told(each, sources) for key, each in value.items()}
+        if isinstance(value, list):
+            return [told(each, sources) for each in value]
+        if isinstance(value, str) and MADE_UP.fullmatch(value):
+            return f"id of {next(named(u) for u in sources if urns[u].type == SECURITY_GROUP)}"
+        return value
+
     def seen(each: RecordedResource) -> dict[str, Any]:
+        sources = each.property_dependencies
         return {
             "type": each.type,
             "name": each.name,
             "parent": named(each.parent) if each.parent in urns else None,
-            "inputs": each.inputs,
+            "inputs": {k: told(v, sources.get(k, ())) for k, v in each.inputs.items()},
             "dependencies": sorted(named(urn) for urn in each.dependencies),
         }
 
