@@ -35,9 +35,10 @@ def up() -> None:
         _ip(LAN, "link", "set", "br0", "up")
         # Packet filters of a bridge are for routers; this one is a plain switch.
         sysctl(LAN, "net.bridge.bridge-nf-call-iptables=0", *NO_IPV6)
-    for name in HOSTS:
+    for name, address in HOSTS.items():
         if not exists(name):
-            _host(name)
+            join(name, address)
+            _routes(name)
     for name in NODES:
         plug(name)
 
@@ -68,17 +69,22 @@ def unplug(name: str) -> None:
     _ip(LAN, "link", "set", name, "down")
 
 
-def sysctl(name: str, *settings: str) -> None:
-    # -e: what this kernel does not have needs no setting.
-    run("nsenter", f"--net={netns_path(name)}", "sysctl", "-eqw", *settings)
+def route(name: str, network: str, address: str) -> None:
+    """Let the host reach the network by way of the address."""
+    _ip(name, "route", "replace", network, "via", address)
 
 
 def _ip(name: str, *arguments: str) -> None:
     run("ip", "-n", netns(name), *arguments)
 
 
-def _host(name: str) -> None:
-    address = HOSTS[name]
+def sysctl(name: str, *settings: str) -> None:
+    # -e: what this kernel does not have needs no setting.
+    run("nsenter", f"--net={netns_path(name)}", "sysctl", "-eqw", *settings)
+
+
+def join(name: str, address: str) -> None:
+    """A new network namespace, on a port of the switch."""
     run("ip", "netns", "add", netns(name))
     sysctl(name, *NO_IPV6)
     # The same after a power cut: no neighbour keeps a stale entry.
@@ -90,6 +96,9 @@ def _host(name: str) -> None:
     _ip(name, "link", "set", "lo", "up")
     _ip(name, "addr", "add", f"{address}/24", "dev", "eth0")
     _ip(name, "link", "set", "eth0", "up")
+
+
+def _routes(name: str) -> None:
     if name not in CLIENTS:
         for other, node in NODES.items():
             if other != name:

@@ -4,6 +4,7 @@ import argparse
 import shlex
 
 from . import files, services, stack
+from .data_plane import place
 from .lab import OpenStackLab
 
 COMMANDS = {
@@ -11,6 +12,8 @@ COMMANDS = {
     "up": "start or repair it; does what prepare has not done yet",
     "status": "what runs, and how much memory it takes",
     "down": "end and remove everything but the cache",
+    "plug": "join the balancers to the running cluster's network: they forward from then on",
+    "unplug": "take them away from it",
     "env": "print what the user's environment needs, for a shell to evaluate",
     "clouds": "print the path of clouds.yaml, with the clouds lab and admin",
     "leftovers": "what is there beyond the lab's own seed",
@@ -32,6 +35,10 @@ def main(argv: list[str]) -> None:
             print("\n".join(services.status()))
         case "down":
             stack.down()
+        case "plug":
+            place.up()
+        case "unplug":
+            place.down()
         case "env":
             for name, value in OpenStackLab().env.items():
                 print(f"export {name}={shlex.quote(value)}")

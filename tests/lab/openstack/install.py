@@ -8,12 +8,6 @@ from ..locks import alone
 from ..shell import run, say
 from .settings import HERE, venv
 
-REQUIREMENTS = (
-    *("keystone==30.0.0", "neutron==29.0.0", "octavia==19.0.0", "designate==23.0.0"),
-    *("PyMySQL==1.2.4", "waitress==3.0.2"),
-)
-"""All that they need in turn is pinned in constraints.txt."""
-
 SERVERS = debian.Packages(
     programs={
         "mariadb-server-core": "usr/sbin/mariadbd",
@@ -22,16 +16,17 @@ SERVERS = debian.Packages(
         "bind9-utils": "usr/sbin/rndc",
         "bind9-dnsutils": "usr/bin/dig",
         "haproxy": "usr/sbin/haproxy",
-        "iptables": "usr/sbin/xtables-nft-multi",
+        "nftables": "usr/sbin/nft",
+        "iputils-ping": "bin/ping",
     },
     libraries=(
         *("bind9-libs", "libuv1", "libnghttp2-14", "libjson-c5", "liblmdb0", "libmaxminddb0"),
         *("libfstrm0", "libprotobuf-c1", "libjemalloc2", "libxml2", "libicu72"),
         *("libgssapi-krb5-2", "libkrb5-3", "libk5crypto3", "libkrb5support0", "libcom-err2"),
-        *("libkeyutils1", "libidn2-0", "libunistring2", "libedit2", "libbsd0", "libmd0"),
+        *("libkeyutils1", "libcap2", "libidn2-0", "libunistring2", "libedit2", "libbsd0", "libmd0"),
         *("libaio1", "liburing2", "libnuma1", "libpcre2-8-0", "libncurses6", "libreadline8"),
         *("liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"),
-        *("libxtables12", "libip4tc2", "libip6tc2", "libnftnl11", "libmnl0"),
+        *("libnftables1", "libnftnl11", "libmnl0", "libxtables12", "libjansson4", "libgmp10"),
     ),
 )
 
@@ -50,11 +45,11 @@ def _services() -> None:
     say("installing OpenStack's services from PyPI")
     shutil.rmtree(venv(), ignore_errors=True)
     run(sys.executable, "-m", "venv", venv())
-    pins = ("--constraint", HERE / "constraints.txt")
+    wanted = ("--requirement", HERE / "requirements.txt", "--constraint", HERE / "constraints.txt")
     quiet = ("--quiet", "--no-input", "--disable-pip-version-check")
-    run(venv() / "bin/pip", "install", *quiet, *pins, *REQUIREMENTS)
+    run(venv() / "bin/pip", "install", *quiet, *wanted)
     done.touch()
-    say(f"installed {', '.join(REQUIREMENTS[:4])}")
+    say("installed them")
 
 
 def server(package: str) -> list[str]:

@@ -53,6 +53,8 @@ def healthy(name: str) -> bool:
         return bool(database.sql("SELECT 1"))
     if name == name_server.NAME:
         return name_server.healthy()
+    if name not in API_PORTS:
+        return True
     return _answers(API_PORTS[name], "/v3" if name == "keystone" else "/healthcheck")
 
 
@@ -69,7 +71,7 @@ def _answers(port: int, path: str) -> bool:
 
 def status() -> list[str]:
     lines: list[str] = []
-    for name in PROCESSES:
+    for name in (*PROCESSES, "balancers"):
         pid = processes.recorded(name, STATE)
         if pid is None:
             lines.append(f"{name}: off")

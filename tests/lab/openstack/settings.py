@@ -49,7 +49,9 @@ def endpoint(service: str) -> str:
 
 def venv() -> Path:
     """Keyed by all that decides what is in it."""
-    return HOME / f"venv-{digest(['constraints.txt', 'install.py'], platform.python_version())}"
+    return (
+        HOME / f"venv-{digest(['requirements.txt', 'constraints.txt'], platform.python_version())}"
+    )
 
 
 def template() -> Path:

@@ -18,6 +18,7 @@ from . import (
     template,
 )
 from .connections import connect
+from .data_plane import place
 from .settings import STATE
 from .settings import template as kept
 
@@ -85,6 +86,7 @@ def down() -> None:
 
 
 def _remove() -> None:
+    place.down()
     services.end()
     shutil.rmtree(STATE, ignore_errors=True)
     if STATE.exists():

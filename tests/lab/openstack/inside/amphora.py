@@ -102,3 +102,7 @@ def remove(state: Path, balancer: str) -> None:
     folder = state / "amphora"
     for gone in (folder / balancer, folder / "certs" / balancer):
         shutil.rmtree(gone, ignore_errors=True)
+    for config in (folder / "lvs").glob("*.conf"):
+        # Its head names the balancer.
+        if balancer in config.read_text():
+            config.unlink()
