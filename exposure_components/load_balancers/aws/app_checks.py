@@ -12,13 +12,12 @@ from exposure_components.load_balancers.aws.listener_checks import (
     readable_ports,
 )
 from exposure_components.load_balancers.aws.listeners import DATAGRAMS, protocol
+from exposure_components.load_balancers.aws.reading import readable_targets, reads_dualstack
 from exposure_components.load_balancers.aws.target_checks import member_problems
 from exposure_components.load_balancers.aws.words import (
     KEY,
-    is_dualstack,
     options,
     reaches_pods,
-    targets,
 )
 from exposure_components.problems import Problem
 
@@ -76,7 +75,7 @@ def _client_ip_problems(app: Sound) -> Iterator[Problem]:
         own = port.below(KEY)
         if own.get("proxy_protocol_v2"):
             continue
-        if is_dualstack(app):
+        if reads_dualstack(app):
             rule = "is dualstack: an IPv4 target sees no IPv6 client's address, as `client_ip` asks"
             yield Problem("load_balancer.aws.ip_address_type", None, rule, _REMEDY)
             return
@@ -85,7 +84,7 @@ def _client_ip_problems(app: Sound) -> Iterator[Problem]:
             rule = "hides the client's address, which `client_ip` wants preserved"
             yield own.problem("preserve_client_ip", rule, "drop one of the two")
         hidden = app.get("external_traffic_policy") == ExternalTrafficPolicy.CLUSTER
-        if hidden and not reaches_pods(targets(app, port)):
+        if hidden and not reaches_pods(readable_targets(app, port)):
             rule = "replaces the client's address, which `client_ip` wants preserved"
             yield app.problem("external_traffic_policy", rule, "drop one of the two")
             return
@@ -95,6 +94,6 @@ def _affinity_problems(app: Sound) -> Iterator[Problem]:
     affinity = app.below("session_affinity")
     if affinity.get("type") != SessionAffinity.CLIENT_IP:
         return
-    if any(reaches_pods(targets(app, port)) for port in app.items("ports")):
+    if any(reaches_pods(readable_targets(app, port)) for port in app.items("ports")):
         rule = "is the Service's, which a balancer that reaches the pods passes by"
         yield affinity.problem("type", rule, f"use `{KEY}.stickiness` of the port")

@@ -10,7 +10,8 @@ from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.aws.health import check_protocol
-from exposure_components.load_balancers.aws.words import KEY, carries, reaches_pods, targets
+from exposure_components.load_balancers.aws.reading import readable_targets
+from exposure_components.load_balancers.aws.words import KEY, carries, reaches_pods
 from exposure_components.problems import Problem
 
 _RANGES = {
@@ -85,6 +86,6 @@ def _port_problems(
             yield Problem(port.path, None, rule, remedy)
         return
     # Only the ports that listeners lead to are opened.
-    if reaches_pods(targets(app, asked)) != reaches_pods(targets(app, port)):
+    if reaches_pods(readable_targets(app, asked)) != reaches_pods(readable_targets(app, port)):
         rule = f"is asked at {asked.path}, whose targets are not its own"
         yield Problem(port.path, None, rule, "give both the same `targets`")

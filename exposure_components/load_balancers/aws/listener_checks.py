@@ -10,8 +10,9 @@ from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.aws.health_checks import health_problems
 from exposure_components.load_balancers.aws.listeners import DATAGRAMS, protocol, sharing
+from exposure_components.load_balancers.aws.reading import reads_dualstack
 from exposure_components.load_balancers.aws.shared_number_checks import shared_number_problems
-from exposure_components.load_balancers.aws.words import KEY, carries, is_dualstack
+from exposure_components.load_balancers.aws.words import KEY, carries
 from exposure_components.ports import protocol_of
 from exposure_components.problems import Problem
 
@@ -112,7 +113,7 @@ def _datagram_problems(
     if own.get("proxy_protocol_v2"):
         rule = f"does not go with {spoken}: the header stands before the data of a TCP connection"
         yield own.problem("proxy_protocol_v2", rule, "drop it")
-    if is_dualstack(app):
+    if reads_dualstack(app):
         rule = "is dualstack, which serves UDP to IPv6 targets alone"
         remedy = f"use ipv4, or give {port.path} a balancer of its own"
         yield Problem("load_balancer.aws.ip_address_type", None, rule, remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import ip_network
 from typing import Any
 
@@ -119,10 +120,11 @@ def _through(transport: Protocol, port: Any) -> Properties:
 def _cidr(cidr: Any) -> Mapping[str, Any]:
     if not is_output(cidr):
         return {_key(cidr): cidr}
-    return {
-        key: cidr.apply(lambda text, key=key: text if _key(text) == key else None)
-        for key in ("cidr_ipv4", "cidr_ipv6")
-    }
+    return {key: cidr.apply(partial(_only, key)) for key in ("cidr_ipv4", "cidr_ipv6")}
+
+
+def _only(key: str, cidr: str) -> str | None:
+    return cidr if _key(cidr) == key else None
 
 
 def _key(cidr: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
-from exposure_components.load_balancers.aws.words import KEY, carries, reaches_pods, targets
+from exposure_components.load_balancers.aws.reading import readable_targets
+from exposure_components.load_balancers.aws.words import KEY, carries, reaches_pods
 from exposure_components.ports import service_port_of
 from exposure_components.problems import Problem
 
@@ -18,7 +19,7 @@ def shared_number_problems(app: Sound, ports: Sequence[Sound], udp: Sound) -> It
     if KEY in udp.value:
         rule = f"stands at the UDP port, and its listener is {tcp.path}'s"
         yield Problem(udp.at(KEY), None, rule, f"move it to {tcp.at(KEY)}")
-    key = "container_port" if reaches_pods(targets(app, tcp)) else "node_port"
+    key = "container_port" if reaches_pods(readable_targets(app, tcp)) else "node_port"
     if any(port.at(key) in app.broken for port in (tcp, udp)):
         return
     if key in tcp.value and udp.value.get(key) == tcp.value.get(key):

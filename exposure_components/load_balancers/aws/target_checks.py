@@ -10,21 +10,15 @@ from exposure_components.args.aws_kinds import AwsTargetType
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
 from exposure_components.load_balancers.aws.instances import PROVIDER_ID, instance_of
-from exposure_components.load_balancers.aws.words import (
-    KEY,
-    reaches_pods,
-    target_type,
-    targets,
-)
+from exposure_components.load_balancers.aws.reading import WAYS, readable_targets
+from exposure_components.load_balancers.aws.words import KEY, reaches_pods, target_type
 from exposure_components.nodes import serving
 from exposure_components.problems import Problem
-
-_WAYS = ("nodes", "autoscaling_group", "binding")
 
 
 def target_problems(chosen: Sound) -> list[Problem]:
     """Of the args that choose the targets."""
-    found = one_of(chosen, _WAYS)
+    found = one_of(chosen, WAYS)
     binding = chosen.below("binding")
     by_ip = binding.get("target_type", AwsTargetType.IP) == AwsTargetType.IP
     if "node_selector" in binding.value and by_ip:
@@ -40,7 +34,7 @@ def member_problems(app: Sound) -> Iterator[Problem]:
         own = port.below(KEY)
         if "targets" in own.value:
             yield from target_problems(own.below("targets"))
-    chosen = [_targets(app, port) for port in app.items("ports")]
+    chosen = [readable_targets(app, port) for port in app.items("ports")]
     kinds = {target_type(c) for c in chosen if "nodes" in c}
     if kinds:
         yield from _node_problems(app, kinds)
@@ -94,14 +88,9 @@ def _address_problems(node: Sound) -> Iterator[Problem]:
 def _node_port_problems(app: Sound) -> Iterator[Problem]:
     """Where pods alone are targets, the Service has no NodePort."""
     ports = app.items("ports")
-    if not all(reaches_pods(_targets(app, port)) for port in ports):
+    if not all(reaches_pods(readable_targets(app, port)) for port in ports):
         return
     for port in ports:
         if "node_port" in port.value:
             rule = "leads nowhere: the pods themselves are the targets"
             yield Problem(port.at("node_port"), None, rule, "drop it")
-
-
-def _targets(app: Sound, port: Sound) -> Any:
-    chosen = targets(app, port)
-    return chosen if sum(way in chosen for way in _WAYS) == 1 else {"nodes": "instance"}

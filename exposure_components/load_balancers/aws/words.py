@@ -26,8 +26,8 @@ _SCHEMES = {"http": "https", "ws": "wss"}
 
 def balancer(args: Fields) -> Mapping[str, Any]:
     """The args of the balancer that stands in front of the app."""
-    found: Mapping[str, Any] = (args.get("load_balancer") or {}).get(KEY) or {}
-    return found
+    both: Mapping[str, Any] = args.get("load_balancer") or {}
+    return both.get(KEY) or {}
 
 
 def options(port: Fields) -> Mapping[str, Any]:
