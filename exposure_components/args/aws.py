@@ -10,12 +10,12 @@ from typing import NotRequired, TypedDict
 from pulumi import Input
 
 from exposure_components.args.aws_kinds import (
-    AwsAlpnPolicy,
-    AwsHealthCheckProtocol,
-    AwsIpAddressType,
-    AwsProtocol,
-    AwsTargetProtocol,
-    AwsTargetType,
+    NlbAlpnPolicy,
+    NlbHealthCheckProtocol,
+    NlbIpAddressType,
+    NlbProtocol,
+    NlbTargetProtocol,
+    NlbTargetType,
 )
 
 
@@ -38,7 +38,7 @@ class AwsTargetGroupBinding(TypedDict):
     `elbv2.k8s.aws/v1beta1`). It also opens the targets to the balancer's security group.
     """
 
-    target_type: NotRequired[AwsTargetType]
+    target_type: NotRequired[NlbTargetType]
     """Default: ip, the pods themselves, which needs pods with addresses of the VPC (the AWS VPC
     CNI). instance: the nodes at the NodePort."""
     node_selector: NotRequired[Mapping[str, str]]
@@ -48,7 +48,7 @@ class AwsTargetGroupBinding(TypedDict):
 class AwsTargets(TypedDict):
     """Who gets what a listener accepts: exactly one."""
 
-    nodes: NotRequired[AwsTargetType]
+    nodes: NotRequired[NlbTargetType]
     """The nodes in `cluster.nodes`, at the NodePort; control plane left out. instance: by their
     `provider_id`. ip: by their `address`, which must be in the VPC."""
     autoscaling_group: NotRequired[Input[str]]
@@ -87,7 +87,7 @@ class AwsNetworkLoadBalancerArgs(TypedDict):
     cross_zone: NotRequired[bool]
     """Whether clients of one zone may be sent to targets in another, which AWS charges for.
     Default: AWS's own, false."""
-    ip_address_type: NotRequired[AwsIpAddressType]
+    ip_address_type: NotRequired[NlbIpAddressType]
     """Default: ipv4. dualstack serves no UDP here: that needs IPv6 targets."""
     security_group: NotRequired[bool]
     """Whether it gets a security group that lets `allowed_cidrs`, or everyone, to the listeners,
@@ -109,7 +109,7 @@ class AwsNetworkLoadBalancerArgs(TypedDict):
 class AwsHealthCheck(TypedDict):
     """How a target's health is asked for; defaults without a word here are AWS's own."""
 
-    protocol: NotRequired[AwsHealthCheckProtocol]
+    protocol: NotRequired[NlbHealthCheckProtocol]
     """Default: TCP, or HTTP where `path` is given. Under the traffic policy Local a node without
     a pod of the app takes no connection, so TCP at the NodePort tells them apart."""
     port: NotRequired[int]
@@ -139,7 +139,7 @@ class AwsListener(TypedDict):
     number. Its options stand at the TCP port.
     """
 
-    protocol: NotRequired[AwsProtocol]
+    protocol: NotRequired[NlbProtocol]
     """Default: the port's, or TCP_UDP where it shares its number."""
     certificate_arn: NotRequired[Input[str]]
     """ARN of the certificate in ACM or IAM. Needed for TLS."""
@@ -147,9 +147,9 @@ class AwsListener(TypedDict):
     """AWS's name of versions and ciphers, for TLS. Default:
     ELBSecurityPolicy-TLS13-1-2-2021-06, which is TLS 1.2 and 1.3; the provider's own lets
     TLS 1.0 in."""
-    alpn_policy: NotRequired[AwsAlpnPolicy]
+    alpn_policy: NotRequired[NlbAlpnPolicy]
     """For TLS. Default: AWS's own, None."""
-    target_protocol: NotRequired[AwsTargetProtocol]
+    target_protocol: NotRequired[NlbTargetProtocol]
     """What a TLS listener speaks with the targets. Default: TCP."""
     idle_timeout: NotRequired[int]
     """Seconds that an idle TCP connection is kept, 60 to 6000. Default: AWS's own, 350."""

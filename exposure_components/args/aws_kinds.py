@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class AwsProtocol(StrEnum):
+class NlbProtocol(StrEnum):
     """What a listener accepts."""
 
     TCP = "TCP"
@@ -16,7 +16,7 @@ class AwsProtocol(StrEnum):
     """Connections whose TLS ends at the balancer."""
 
 
-class AwsTargetProtocol(StrEnum):
+class NlbTargetProtocol(StrEnum):
     """What a TLS listener speaks with the targets."""
 
     TCP = "TCP"
@@ -25,7 +25,7 @@ class AwsTargetProtocol(StrEnum):
     """TLS anew; the balancer does not verify the targets' certificates."""
 
 
-class AwsTargetType(StrEnum):
+class NlbTargetType(StrEnum):
     """What a target group's targets are."""
 
     INSTANCE = "instance"
@@ -34,7 +34,7 @@ class AwsTargetType(StrEnum):
     """IP addresses: of nodes at their NodePort, or of pods at their own port."""
 
 
-class AwsIpAddressType(StrEnum):
+class NlbIpAddressType(StrEnum):
     """From which addresses clients reach the balancer."""
 
     IPV4 = "ipv4"
@@ -43,7 +43,7 @@ class AwsIpAddressType(StrEnum):
     """IPv4 and IPv6; the targets stay IPv4, and see no IPv6 client's address."""
 
 
-class AwsAlpnPolicy(StrEnum):
+class NlbAlpnPolicy(StrEnum):
     """Which HTTP version a TLS listener agrees on."""
 
     HTTP1_ONLY = "HTTP1Only"
@@ -58,7 +58,7 @@ class AwsAlpnPolicy(StrEnum):
     """No negotiation; the default."""
 
 
-class AwsHealthCheckProtocol(StrEnum):
+class NlbHealthCheckProtocol(StrEnum):
     """How a target is asked for its health."""
 
     TCP = "TCP"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsIpAddressType
+from exposure_components.args.aws_kinds import NlbIpAddressType
 from exposure_components.objects.labels import present
 
 SECURITY_GROUP_DESCRIPTION = "Clients of a Network Load Balancer, and the targets that it reaches"
@@ -39,7 +39,7 @@ def load_balancer(args: Mapping[str, Any], security_group_id: Any) -> Properties
         **present(
             enable_cross_zone_load_balancing=args.get("cross_zone"),
             enable_deletion_protection=args.get("deletion_protection"),
-            ip_address_type=None if kind is None else str(AwsIpAddressType(kind)),
+            ip_address_type=None if kind is None else str(NlbIpAddressType(kind)),
             security_groups=None if security_group_id is None else [security_group_id],
         ),
         **tags(args),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsAlpnPolicy, AwsProtocol, AwsTargetType
+from exposure_components.args.aws_kinds import NlbAlpnPolicy, NlbProtocol, NlbTargetType
 from exposure_components.load_balancers.aws.balancer import Properties, tags
 from exposure_components.load_balancers.aws.client_ip import preserved, traffic_policy
 from exposure_components.load_balancers.aws.health import health_check
@@ -51,7 +51,7 @@ def listener_properties(
     args: Any, listener: Listener, balancer_id: Any, group_id: Any
 ) -> Properties:
     """Where clients connect."""
-    own, tls = listener.options, listener.protocol is AwsProtocol.TLS
+    own, tls = listener.options, listener.protocol is NlbProtocol.TLS
     alpn = own.get("alpn_policy")
     return {
         "load_balancer_arn": balancer_id,
@@ -61,7 +61,7 @@ def listener_properties(
         **present(
             certificate_arn=own.get("certificate_arn"),
             ssl_policy=own.get("ssl_policy", TLS_POLICY) if tls else None,
-            alpn_policy=None if alpn is None else str(AwsAlpnPolicy(alpn)),
+            alpn_policy=None if alpn is None else str(NlbAlpnPolicy(alpn)),
             tcp_idle_timeout_seconds=own.get("idle_timeout"),
         ),
         **tags(balancer(args)),
@@ -76,7 +76,7 @@ def attachments(
     chosen = targets(args, listener.port)
     if "nodes" not in chosen:
         return []
-    by_id = target_type(chosen) is AwsTargetType.INSTANCE
+    by_id = target_type(chosen) is NlbTargetType.INSTANCE
     return [
         (
             str(node["name"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsHealthCheckProtocol, AwsProtocol
+from exposure_components.args.aws_kinds import NlbHealthCheckProtocol, NlbProtocol
 from exposure_components.kinds import ExternalTrafficPolicy, Protocol
 from exposure_components.load_balancers.aws.balancer import Properties
 from exposure_components.load_balancers.aws.client_ip import traffic_policy
@@ -33,16 +33,16 @@ def health_check(ports: TargetPorts, listener: Listener) -> Properties:
     }
 
 
-def check_protocol(own: Mapping[str, Any]) -> AwsHealthCheckProtocol:
+def check_protocol(own: Mapping[str, Any]) -> NlbHealthCheckProtocol:
     """TCP, unless a path is asked for."""
-    default = AwsHealthCheckProtocol.HTTP if "path" in own else AwsHealthCheckProtocol.TCP
-    return AwsHealthCheckProtocol(own.get("protocol", default))
+    default = NlbHealthCheckProtocol.HTTP if "path" in own else NlbHealthCheckProtocol.TCP
+    return NlbHealthCheckProtocol(own.get("protocol", default))
 
 
 def asked_port(args: Any, listener: Listener) -> Mapping[str, Any]:
     """The TCP port of the app that answers for the listener's."""
     wanted = listener.options.get("health_check", {}).get("port")
-    if wanted is None and listener.protocol is not AwsProtocol.UDP:
+    if wanted is None and listener.protocol is not NlbProtocol.UDP:
         return listener.port
     tcp = [port for port in args["ports"] if carries(port, Protocol.TCP)]
     return next(p for p in tcp if wanted in (None, p["container_port"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from exposure_components.args.aws_kinds import AwsHealthCheckProtocol, AwsProtocol
+from exposure_components.args.aws_kinds import NlbHealthCheckProtocol, NlbProtocol
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
@@ -30,7 +30,7 @@ _LONGEST_PATH = 1024
 
 
 def health_problems(
-    app: Sound, ports: Sequence[Sound], port: Sound, spoken: AwsProtocol
+    app: Sound, ports: Sequence[Sound], port: Sound, spoken: NlbProtocol
 ) -> list[Problem]:
     """Of one listener's target group."""
     own = port.below(KEY).below("health_check")
@@ -47,7 +47,7 @@ def health_problems(
 def _request_problems(own: Sound) -> Iterator[Problem]:
     if own.at("protocol") in own.broken or own.at("path") in own.broken:
         return
-    if check_protocol(own.value) is AwsHealthCheckProtocol.TCP:
+    if check_protocol(own.value) is NlbHealthCheckProtocol.TCP:
         for key in ("path", "matcher"):
             if key in own.value:
                 rule, remedy = "does not go with a TCP check", "drop it, or use HTTP"
@@ -69,7 +69,7 @@ def _request_problems(own: Sound) -> Iterator[Problem]:
 
 
 def _port_problems(
-    app: Sound, ports: Sequence[Sound], port: Sound, own: Sound, spoken: AwsProtocol
+    app: Sound, ports: Sequence[Sound], port: Sound, own: Sound, spoken: NlbProtocol
 ) -> Iterator[Problem]:
     wanted = own.get("port")
     tcp = [p for p in ports if carries(p, Protocol.TCP)]
@@ -77,7 +77,7 @@ def _port_problems(
     if wanted is not None and asked is None:
         remedy = "give the `container_port` of one of them"
         yield own.problem("port", "is no TCP port of the app", remedy)
-    if wanted is None and spoken is not AwsProtocol.UDP:
+    if wanted is None and spoken is not NlbProtocol.UDP:
         return
     if asked is None:
         if wanted is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exposure_components.args.aws_kinds import AwsProtocol
+from exposure_components.args.aws_kinds import NlbProtocol
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import Protocol
@@ -57,7 +57,7 @@ def _one(app: Sound, ports: Sequence[Sound], port: Sound) -> Iterator[Problem]:
     spoken = protocol(ports, port)
     yield from _tls_problems(own, spoken)
     yield from _datagram_problems(app, port, own, spoken)
-    if spoken is not AwsProtocol.TCP and "idle_timeout" in own.value:
+    if spoken is not NlbProtocol.TCP and "idle_timeout" in own.value:
         yield own.problem("idle_timeout", f"does not go with {spoken}", "drop it")
     yield from in_range(own, "idle_timeout", _IDLE_TIMEOUTS, "choose one inside")
     yield from in_range(own, "deregistration_delay", DELAYS, "choose one inside")
@@ -72,22 +72,22 @@ def _protocol_problems(ports: Sequence[Sound], port: Sound, own: Sound) -> Itera
     if given is None:
         return
     if sharing(ports, port):
-        if given not in (AwsProtocol.TCP_UDP, AwsProtocol.TCP):
+        if given not in (NlbProtocol.TCP_UDP, NlbProtocol.TCP):
             rule = "cannot share its number with a UDP port: AWS has one listener per number"
             yield own.problem("protocol", rule, "give one of the two another `port`")
-    elif given == AwsProtocol.TCP_UDP:
+    elif given == NlbProtocol.TCP_UDP:
         other = Protocol.UDP if carries(port, Protocol.TCP) else Protocol.TCP
         rule = f"needs a {other} port of the same number"
         yield own.problem("protocol", rule, "add it, or leave the protocol out")
-    elif (given == AwsProtocol.UDP) != carries(port, Protocol.UDP):
+    elif (given == NlbProtocol.UDP) != carries(port, Protocol.UDP):
         rule = f"does not go with a {protocol_of(port)} port"
         yield own.problem("protocol", rule, "leave it out")
 
 
-def _tls_problems(own: Sound, spoken: AwsProtocol) -> Iterator[Problem]:
-    if spoken is not AwsProtocol.TLS:
+def _tls_problems(own: Sound, spoken: NlbProtocol) -> Iterator[Problem]:
+    if spoken is not NlbProtocol.TLS:
         for key in _OF_TLS:
-            if key in own.value and own.get("protocol") != AwsProtocol.TLS:
+            if key in own.value and own.get("protocol") != NlbProtocol.TLS:
                 rule = f"does not go with {spoken}"
                 yield Problem(own.at(key), None, rule, "drop it, or use the protocol TLS")
         return
@@ -103,7 +103,7 @@ def _tls_problems(own: Sound, spoken: AwsProtocol) -> Iterator[Problem]:
 
 
 def _datagram_problems(
-    app: Sound, port: Sound, own: Sound, spoken: AwsProtocol
+    app: Sound, port: Sound, own: Sound, spoken: NlbProtocol
 ) -> Iterator[Problem]:
     if spoken not in DATAGRAMS:
         return

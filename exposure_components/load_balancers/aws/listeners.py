@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsProtocol, AwsTargetProtocol
+from exposure_components.args.aws_kinds import NlbProtocol, NlbTargetProtocol
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.aws.words import carries, options
 from exposure_components.ports import Fields, name_of, protocol_of, service_port_of
 
-DATAGRAMS = (AwsProtocol.UDP, AwsProtocol.TCP_UDP)
+DATAGRAMS = (NlbProtocol.UDP, NlbProtocol.TCP_UDP)
 """Protocols whose targets always see the clients' addresses (docs.aws.amazon.com, Edit target
 group attributes)."""
 
@@ -23,7 +23,7 @@ class Listener:
     index: int
     """Of that port among the app's."""
     port: Mapping[str, Any]
-    protocol: AwsProtocol
+    protocol: NlbProtocol
 
     @property
     def name(self) -> str:
@@ -43,16 +43,16 @@ class Listener:
     @property
     def target_protocol(self) -> str:
         """What it speaks with the targets."""
-        if self.protocol is not AwsProtocol.TLS:
+        if self.protocol is not NlbProtocol.TLS:
             return str(self.protocol)
-        return str(AwsTargetProtocol(self.options.get("target_protocol", AwsTargetProtocol.TCP)))
+        return str(NlbTargetProtocol(self.options.get("target_protocol", NlbTargetProtocol.TCP)))
 
     @property
     def transports(self) -> tuple[Protocol, ...]:
         """The protocols of its packets."""
-        if self.protocol is AwsProtocol.TCP_UDP:
+        if self.protocol is NlbProtocol.TCP_UDP:
             return (Protocol.TCP, Protocol.UDP)
-        return (Protocol.UDP if self.protocol is AwsProtocol.UDP else Protocol.TCP,)
+        return (Protocol.UDP if self.protocol is NlbProtocol.UDP else Protocol.TCP,)
 
 
 def listeners(ports: Sequence[Mapping[str, Any]]) -> list[Listener]:
@@ -64,11 +64,11 @@ def listeners(ports: Sequence[Mapping[str, Any]]) -> list[Listener]:
     ]
 
 
-def protocol(ports: Sequence[Fields], port: Fields) -> AwsProtocol:
+def protocol(ports: Sequence[Fields], port: Fields) -> NlbProtocol:
     """What the port's listener accepts."""
     if sharing(ports, port):
-        return AwsProtocol.TCP_UDP
-    return AwsProtocol(options(port).get("protocol", protocol_of(port)))
+        return NlbProtocol.TCP_UDP
+    return NlbProtocol(options(port).get("protocol", protocol_of(port)))
 
 
 def sharing(ports: Sequence[Fields], port: Fields) -> bool:

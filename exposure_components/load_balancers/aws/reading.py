@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsIpAddressType, AwsTargetType
+from exposure_components.args.aws_kinds import NlbIpAddressType, NlbTargetType
 from exposure_components.checks.sound import Sound
 from exposure_components.load_balancers.aws.words import KEY
 
@@ -24,9 +24,9 @@ def readable_targets(app: Sound, port: Sound) -> Mapping[str, Any]:
         if "targets" in said.value:
             chosen: Mapping[str, Any] = said.get("targets") or {}
             return chosen if sum(way in chosen for way in WAYS) == 1 else {}
-    return {"nodes": AwsTargetType.INSTANCE}
+    return {"nodes": NlbTargetType.INSTANCE}
 
 
 def reads_dualstack(app: Sound) -> bool:
     """Whether IPv6 clients reach the balancer."""
-    return bool(balancer_of(app).get("ip_address_type") == AwsIpAddressType.DUALSTACK)
+    return bool(balancer_of(app).get("ip_address_type") == NlbIpAddressType.DUALSTACK)

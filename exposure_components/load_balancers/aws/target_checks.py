@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsTargetType
+from exposure_components.args.aws_kinds import NlbTargetType
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
 from exposure_components.load_balancers.aws.instances import PROVIDER_ID, instance_of
@@ -20,7 +20,7 @@ def target_problems(chosen: Sound) -> list[Problem]:
     """Of the args that choose the targets."""
     found = one_of(chosen, WAYS)
     binding = chosen.below("binding")
-    by_ip = binding.get("target_type", AwsTargetType.IP) == AwsTargetType.IP
+    by_ip = binding.get("target_type", NlbTargetType.IP) == NlbTargetType.IP
     if "node_selector" in binding.value and by_ip:
         rule = "chooses nodes, and the targets are pods"
         remedy = "drop it, or use the target type instance"
@@ -41,7 +41,7 @@ def member_problems(app: Sound) -> Iterator[Problem]:
     yield from _node_port_problems(app)
 
 
-def _node_problems(app: Sound, kinds: set[AwsTargetType]) -> Iterator[Problem]:
+def _node_problems(app: Sound, kinds: set[NlbTargetType]) -> Iterator[Problem]:
     cluster = app.below("cluster")
     nodes = cluster.items("nodes")
     if not nodes and not any(b.startswith("cluster") for b in app.broken):
@@ -51,9 +51,9 @@ def _node_problems(app: Sound, kinds: set[AwsTargetType]) -> Iterator[Problem]:
     for node in nodes:
         if not serving([{"labels": node.get("labels", {})}]):
             continue
-        if AwsTargetType.INSTANCE in kinds:
+        if NlbTargetType.INSTANCE in kinds:
             yield from _instance_problems(node)
-        if AwsTargetType.IP in kinds:
+        if NlbTargetType.IP in kinds:
             yield from _address_problems(node)
     first: dict[Any, Sound] = {}
     for node in nodes:

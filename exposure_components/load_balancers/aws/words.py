@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from exposure_components.args.aws_kinds import AwsIpAddressType, AwsProtocol, AwsTargetType
+from exposure_components.args.aws_kinds import NlbIpAddressType, NlbProtocol, NlbTargetType
 from exposure_components.kinds import Protocol
 from exposure_components.names import as_label, shortened
 from exposure_components.ports import Fields, protocol_of
@@ -63,30 +63,30 @@ def object_name_for(name: str) -> str:
 
 def targets(args: Fields, port: Fields) -> Mapping[str, Any]:
     """Who gets what the port's listener accepts."""
-    default = balancer(args).get("targets") or {"nodes": AwsTargetType.INSTANCE}
+    default = balancer(args).get("targets") or {"nodes": NlbTargetType.INSTANCE}
     return options(port).get("targets") or default
 
 
-def target_type(chosen: Mapping[str, Any]) -> AwsTargetType:
+def target_type(chosen: Mapping[str, Any]) -> NlbTargetType:
     """What the targets are."""
     if "binding" in chosen:
-        return AwsTargetType(chosen["binding"].get("target_type", AwsTargetType.IP))
-    return AwsTargetType(chosen.get("nodes", AwsTargetType.INSTANCE))
+        return NlbTargetType(chosen["binding"].get("target_type", NlbTargetType.IP))
+    return NlbTargetType(chosen.get("nodes", NlbTargetType.INSTANCE))
 
 
 def reaches_pods(chosen: Mapping[str, Any]) -> bool:
     """Whether the pods themselves are the targets, with no NodePort between."""
-    return "binding" in chosen and target_type(chosen) is AwsTargetType.IP
+    return "binding" in chosen and target_type(chosen) is NlbTargetType.IP
 
 
 def is_dualstack(args: Fields) -> bool:
     """Whether IPv6 clients reach the balancer."""
-    return bool(balancer(args).get("ip_address_type") == AwsIpAddressType.DUALSTACK)
+    return bool(balancer(args).get("ip_address_type") == NlbIpAddressType.DUALSTACK)
 
 
 def ends_tls(port: Fields) -> bool:
     """Whether TLS ends at the balancer."""
-    return bool(options(port).get("protocol") == AwsProtocol.TLS)
+    return bool(options(port).get("protocol") == NlbProtocol.TLS)
 
 
 def scheme(port: Fields) -> str | None:

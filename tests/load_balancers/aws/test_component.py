@@ -2,9 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pulumi.provider.experimental.analyzer import Analyzer
 
 from exposure_components.errors import ExposureError
 from exposure_components.load_balancers.aws.component import AwsNetworkLoadBalancer
+from exposure_components.strategies.cloud_load_balanced import CloudLoadBalancedApp
 from exposure_components.testing import UNKNOWN, Recording
 from tests.load_balancers.aws.apps import app, balancer, port
 from tests.load_balancers.aws.programs import (
@@ -118,3 +120,14 @@ def test_two_apps_make_listeners_of_their_own() -> None:
         if each.type == LISTENER:
             assert each.inputs["loadBalancerArn"] == ARN
             assert each.parent.endswith(f"::{each.name.partition('-')[0]}")
+
+
+def test_programs_in_other_languages_can_have_it() -> None:
+    definition = Analyzer("exposure_components").analyze_component(AwsNetworkLoadBalancer)
+    assert definition.inputs.keys() >= {"vpcId", "subnets", "public"}
+    assert definition.outputs.keys() == {"id", "host", "zoneId"}
+
+
+def test_its_types_have_names_of_their_own() -> None:
+    definition: Any = CloudLoadBalancedApp
+    assert "loadBalancer" in Analyzer("exposure_components").analyze_component(definition).inputs
