@@ -1,10 +1,12 @@
 """Expose an application that runs on Kubernetes to clients outside of the cluster."""
 
+from exposure_components.args.aws import AwsNetworkLoadBalancerArgs
 from exposure_components.args.dns import DnsRecordsArgs
 from exposure_components.args.octavia import OctaviaLoadBalancerArgs
 from exposure_components.dns.component import DnsRecords
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import ExposureError
+from exposure_components.load_balancers.aws.component import AwsNetworkLoadBalancer
 from exposure_components.load_balancers.octavia.component import OctaviaLoadBalancer
 from exposure_components.problems import Problem
 from exposure_components.strategies.cloud_load_balanced import (
@@ -16,6 +18,8 @@ from exposure_components.strategies.host_port import HostPortApp, HostPortAppArg
 from exposure_components.strategies.node_port import NodePortApp, NodePortAppArgs
 
 __all__ = [
+    "AwsNetworkLoadBalancer",
+    "AwsNetworkLoadBalancerArgs",
     "CloudLoadBalancedApp",
     "CloudLoadBalancedAppArgs",
     "DnsRecords",

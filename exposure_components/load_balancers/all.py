@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from exposure_components.load_balancers.aws.balancing import AWS
 from exposure_components.load_balancers.cloud.balancing import CLOUD
 from exposure_components.load_balancers.contract import Balancing
 from exposure_components.load_balancers.octavia.balancing import OCTAVIA
 
-BALANCINGS: Mapping[str, Balancing] = {b.key: b for b in (CLOUD, OCTAVIA)}
+BALANCINGS: Mapping[str, Balancing] = {b.key: b for b in (CLOUD, OCTAVIA, AWS)}
 
 
 def balancing_of(args: Mapping[str, Any]) -> Balancing:

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import pulumi
 from pulumi import Output, ResourceOptions
-from pulumi.output import UNKNOWN
 
 from exposure_components.claims import component_claim, stake
 from exposure_components.dns.hosts import Host
@@ -126,14 +125,13 @@ def node_port(port: Mapping[str, Any], service: Any) -> Any:
     if "node_port" in port:
         return port["node_port"]
 
-    def number(spec: Any) -> Any:
-        # The API server's dry run answers a number that it will not keep.
-        if pulumi.runtime.is_dry_run():
-            return UNKNOWN
+    def number(spec: Any) -> int | None:
         ports: Sequence[Any] = (spec and spec.ports) or []
         return next((p.node_port for p in ports if p.name == name_of(port)), None)
 
-    return service.spec.apply(number)
+    # In a preview the API server answers a number that it will not keep, for a Service that is
+    # not there yet: then its id is unknown, and so is this.
+    return Output.all(service.id, service.spec.apply(number)).apply(lambda both: both[1])
 
 
 def _workload(manifest: Mapping[str, Any], made: Any) -> dict[str, Any]:

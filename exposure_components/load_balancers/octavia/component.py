@@ -36,8 +36,6 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
     """Octavia's id of the balancer."""
     host: Output[str]
     """Where clients find it: the floating IP, else the VIP."""
-    load_balancer: LoadBalancer
-    """What an app behind it has for `load_balancer`. No output: it stays in the program."""
 
     def __init__(
         self,
@@ -60,7 +58,7 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
         octavia = Octavia(self, name, checked_late(subject, args), Turns(name))
         made = octavia.balancer(shortened(name))
         self.id, self.host = Output.from_input(made.id), Output.from_input(made.host)
-        self.load_balancer = {
+        self._load_balancer: LoadBalancer = {
             "octavia": made.resolved(args),
             "shared": {
                 "name": name,
@@ -70,3 +68,8 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
             },
         }
         self.register_outputs({"id": self.id, "host": self.host})
+
+    @property
+    def load_balancer(self) -> LoadBalancer:
+        """What an app behind it has for `load_balancer`. No output: it stays in the program."""
+        return self._load_balancer

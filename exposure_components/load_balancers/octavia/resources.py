@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pulumi
 import pulumi_openstack as openstack
 from pulumi import CustomTimeouts, InvokeOptions, Output, Resource, ResourceOptions
 
@@ -78,12 +79,19 @@ class Octavia:
             ],
             opts=self._options(),
         )
+        failed = self._failed(object_name)
         made = openstack.loadbalancer.LoadBalancer(
             self._name,
             name=object_name,
+            description=f"In place of {failed}, which had failed" if failed else "",
             vip_port_id=vip.id,
             loadbalancer_provider=str(self._args.get("provider", "amphora")),
-            opts=self._options(delete_before_replace=True),
+            # Octavia changes nothing of a failed balancer: it is made anew, at the same address.
+            opts=self._options(
+                delete_before_replace=True,
+                replace_on_changes=["description"] if failed else None,
+                ignore_changes=None if failed else ["description"],
+            ),
             **present(
                 availability_zone=self._args.get("availability_zone"),
                 flavor_id=self._id("flavor", openstack.loadbalancer.get_flavor_v2_output),
@@ -94,6 +102,19 @@ class Octavia:
         # Known before it is made where the user gives it: a plan shows it then.
         address = self._args.get("vip_address") or vip.all_fixed_ips[0]
         return self._made(made.id, self._public(object_name, vip) or address, subnet)
+
+    def _failed(self, object_name: str) -> str | None:
+        """The id of the balancer that is there, if it is in ERROR."""
+        try:
+            # Not as an Output: it decides how the balancer is registered.
+            found = openstack.loadbalancer.get_loadbalancer_v2(name=object_name, opts=self._invoke)
+        except Exception:  # None is there yet, or several have the name.
+            return None
+        if found.provisioning_status != "ERROR":
+            return None
+        said = f"the balancer {object_name} ({found.id}) is in ERROR: it is made anew"
+        pulumi.log.warn(f"{said}, with the same address", self._component)
+        return str(found.id)
 
     def _public(self, object_name: str, vip: Any) -> Any:
         wanted = self._args.get("floating_ip")
@@ -145,7 +166,8 @@ class Octavia:
             child,
             name=name,
             loadbalancer_id=made.id,
-            opts=self._turn(),
+            # Names need not be unique: the listener serves from the old one until the new is there.
+            opts=self._turn(delete_before_replace=False),
             **pool(backend.args, port),
         )
         self._turns.took(nodes)
