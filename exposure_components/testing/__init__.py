@@ -10,6 +10,7 @@
 Works for every Pulumi program in Python. Needs no engine, no plugin and no cluster.
 """
 
+from exposure_components.testing.failures import UnknownResultError
 from exposure_components.testing.outputs import Call, ResourceOutputs, UnmockedCallError
 from exposure_components.testing.program import SchemaError, run_program
 from exposure_components.testing.recording import (
@@ -39,6 +40,7 @@ __all__ = [
     "Severity",
     "Timeouts",
     "Unknown",
+    "UnknownResultError",
     "UnmockedCallError",
     "run_program",
 ]

@@ -106,9 +106,12 @@ class RecordingMonitor(mocks.MockMonitor):
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest) -> Any:  # noqa: N802
         args = decode(request.args).values
         self.invokes.append(Invoke(request.tok, args, request.provider))
+        result = self._answers.call(request.tok, args)
+        if result is None:
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
         response = resource_pb2.ResourceInvokeResponse()
         # The field's name is a keyword of Python.
-        getattr(response, "return").CopyFrom(encode(self._answers.call(request.tok, args)))
+        getattr(response, "return").CopyFrom(encode(result))
         return response
 
     def _answer(self, resource: RecordedResource) -> tuple[str, dict[str, Any]]:

@@ -5,14 +5,21 @@ from ipaddress import IPv4Network
 from typing import Any, Final
 
 from exposure_components.testing import kubernetes
+from exposure_components.testing.providers import PROVIDERS
 from exposure_components.testing.recording import RecordedResource
-from exposure_components.testing.wire import UNKNOWN, is_list, is_map
+from exposure_components.testing.wire import UNKNOWN, Unknown, has_unknowns, is_list, is_map
 
 ResourceOutputs = Callable[[RecordedResource], Mapping[str, Any]]
 """Gives outputs of a resource, by their names on the wire, on top of its inputs."""
 
-Call = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""Answers a function call; arguments and results have their names on the wire."""
+Call = Callable[[Mapping[str, Any]], Mapping[str, Any] | Unknown]
+"""Answers a function call; arguments and results have their names on the wire.
+
+``UNKNOWN``, as the result or anywhere in it, makes all of the result unknown, as the engine does
+with a call that has to wait for ``up``. The SDKs' functions know no result of which only a part is
+unknown. Only the forms that give outputs, such as ``get_subnet_output``, can answer so; others
+raise ``UnknownResultError``.
+"""
 
 _NODE_PORTS: Final = range(30000, 32768)
 """Default of kube-apiserver's --service-node-port-range."""
@@ -44,7 +51,8 @@ class Answers:
 
     A Kubernetes object gets its name and namespace. A Service gets a cluster IP, node ports and
     the address of its balancer, and an Ingress its address, unless ``pulumi.com/skipAwait`` says
-    not to wait for it. In a preview such values are ``UNKNOWN``, and so are ids.
+    not to wait for it. Resources of OpenStack and AWS get ids, addresses, names and ARNs of the
+    forms that these give. In a preview such values are ``UNKNOWN``, and so are ids.
     """
 
     def __init__(
@@ -57,6 +65,7 @@ class Answers:
         self._outputs = outputs
         self._calls = calls
         self._preview = preview
+        self._providers = {package: provider() for package, provider in PROVIDERS.items()}
         self._services = 0
         self._free_node_ports = iter(reversed(_NODE_PORTS))
 
@@ -69,16 +78,23 @@ class Answers:
             identity = "/".join(
                 str(metadata[key]) for key in ("namespace", "name") if key in metadata
             )
+        provider = self._providers.get(resource.type.partition(":")[0])
+        if resource.custom and provider is not None:
+            made = provider(resource)
+            identity = made.id
+            computed = {key: self._known(value) for key, value in made.computed.items()}
+            outputs = {**computed, **outputs}
         if resource.type in self._outputs:
             outputs.update(self._outputs[resource.type](resource))
         unknown = self._preview and resource.read_id is None
         return ("" if unknown or not resource.custom else identity), outputs
 
-    def call(self, token: str, args: Mapping[str, Any]) -> dict[str, Any]:
-        """The result of a provider's function."""
+    def call(self, token: str, args: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The result of a provider's function; None if it is unknown."""
         if token not in self._calls:
             raise UnmockedCallError(token, args)
-        return dict(self._calls[token](args))
+        result = self._calls[token](args)
+        return None if isinstance(result, Unknown) or has_unknowns(result) else dict(result)
 
     def _kubernetes(self, resource: RecordedResource, outputs: dict[str, Any]) -> dict[str, Any]:
         metadata = kubernetes.metadata_of(outputs)

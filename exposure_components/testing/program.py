@@ -62,7 +62,7 @@ def run_program(
         as JSON. A key without a colon belongs to the project.
     outputs: by type token, what the provider adds to the outputs of a resource.
     calls: by token, the answers to calls of providers' functions; others raise
-        ``UnmockedCallError``.
+        ``UnmockedCallError``. An answer may be ``UNKNOWN``, see ``Call``.
     strict: check every resource against its SDK.
 
     Raises the program's own exception, or else ``SchemaError`` with all that providers and engine

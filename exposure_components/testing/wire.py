@@ -58,6 +58,13 @@ def is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def has_unknowns(value: Any) -> bool:
+    """Whether a plain value is ``UNKNOWN``, or holds it anywhere."""
+    if is_map(value):
+        return any(has_unknowns(entry) for entry in value.values())
+    return any(map(has_unknowns, value)) if is_list(value) else value is UNKNOWN
+
+
 def decode(struct: struct_pb2.Struct) -> Decoded:
     """Decode properties. A reference to a resource becomes its URN; null entries are left out."""
     secrets: set[Path] = set()

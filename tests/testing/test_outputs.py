@@ -16,6 +16,16 @@ AWAITED = {"loadBalancer": {"ingress": [{"ip": "203.0.113.10"}]}}
 SKIP_AWAIT = {"annotations": {"pulumi.com/skipAwait": "true"}}
 
 
+class Text(pulumi.CustomResource):
+    """A resource of a provider of which nothing is known here."""
+
+    length: pulumi.Output[int]
+    result: pulumi.Output[str | None]
+
+    def __init__(self, name: str) -> None:
+        super().__init__("random:index/text:Text", name, {"length": 8, "result": None})
+
+
 def outputs_of(kind: str, *, preview: bool = False, **changes: Any) -> dict[str, Any]:
     recording = run_program(lambda: service_of_type(kind, **changes), preview=preview)
     return dict(recording.one(SERVICE).outputs)
@@ -142,8 +152,8 @@ def test_outputs_by_type_come_on_top() -> None:
 
 def test_other_resources_have_their_inputs_and_an_id() -> None:
     def program() -> list[Any]:
-        balancer = openstack.LbLoadbalancerV2("web", vip_subnet_id="subnet")
-        return [balancer.vip_subnet_id, balancer.vip_address, balancer.id]
+        text = Text("web")
+        return [text.length, text.result, text.id]
 
-    assert run_program(program).value == ["subnet", None, "web-id"]
-    assert run_program(program, preview=True).value == ["subnet", UNKNOWN, UNKNOWN]
+    assert run_program(program).value == [8, None, "web-id"]
+    assert run_program(program, preview=True).value == [8, UNKNOWN, UNKNOWN]

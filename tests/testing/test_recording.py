@@ -1,22 +1,19 @@
-"""A recording tells every registration, call and line of the log."""
+"""A recording tells every registration and line of the log."""
 
 from typing import Any
 
 import pulumi
 import pulumi_kubernetes as kubernetes
-import pulumi_openstack as openstack
 import pytest
 from pulumi_kubernetes.core.v1 import ConfigMap, Namespace, Service
 
 from exposure_components.testing import (
     UNKNOWN,
     Alias,
-    Invoke,
     Log,
     Options,
     Severity,
     Timeouts,
-    UnmockedCallError,
     run_program,
 )
 from tests.testing.programs import COMPONENT, CONFIG_MAP, SERVICE, Component, service_of_type
@@ -259,27 +256,3 @@ def test_a_warning_in_an_apply_is_recorded() -> None:
     recording = run_program(program)
     urn = recording.one(COMPONENT).urn
     assert recording.logs == (Log(Severity.WARNING, "web is open", urn),)
-
-
-GET_NETWORK = "openstack:networking/getNetwork:getNetwork"
-
-
-def get_network() -> Any:
-    return openstack.networking.get_network_output(name="lab").id
-
-
-def test_calls_are_answered_and_recorded() -> None:
-    recording = run_program(
-        get_network, calls={GET_NETWORK: lambda args: {"id": f"id-of-{args['name']}"}}
-    )
-    assert recording.value == "id-of-lab"
-    assert recording.invokes == (Invoke(GET_NETWORK, {"name": "lab"}, ""),)
-
-
-def test_a_call_without_an_answer_fails_the_run() -> None:
-    with pytest.raises(UnmockedCallError) as raised:
-        run_program(get_network)
-    assert str(raised.value) == (
-        f"the program calls {GET_NETWORK}(name='lab'); "
-        f"give run_program calls={{'{GET_NETWORK}': lambda args: {{...}}}}"
-    )
