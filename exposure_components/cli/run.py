@@ -13,8 +13,14 @@ import pulumi
 
 from exposure_components.cli.config import Config
 from exposure_components.cli.failure import ProgramError
+from exposure_components.cli.look_ups import ANSWERS
 from exposure_components.cli.project import Project
-from exposure_components.testing import Recording, UnmockedCallError, run_program
+from exposure_components.testing import (
+    Recording,
+    UnknownResultError,
+    UnmockedCallError,
+    run_program,
+)
 from exposure_components.testing.wire import is_list
 
 _LIBRARY: Final = Path(__file__).resolve().parents[1]
@@ -41,6 +47,7 @@ def run_project(project: Project, stack: str, config: Config) -> Recording:
                 stack=stack,
                 config=config.plain,
                 secret_config=config.secret,
+                calls=ANSWERS,
             )
         except (Exception, SystemExit) as exn:
             raise ProgramError(*_lines(exn, project)) from exn
@@ -74,17 +81,31 @@ def _is_below(file: str | None, directory: Path) -> bool:
 
 
 def _lines(exn: BaseException, project: Project) -> list[str]:
+    unanswered = _unanswered(exn)
+    if unanswered is not None:
+        return [unanswered]
     problems: Any = getattr(exn, "problems", None)
     notes: list[str] = getattr(exn, "__notes__", [])
     if isinstance(exn, pulumi.RunError):
         return [*str(exn).splitlines(), *notes]
     if is_list(problems):
         return [*map(str, problems), *notes]
-    if isinstance(exn, UnmockedCallError):
-        return [f"the program calls {exn.call}; offline there is no provider to answer"]
     if isinstance(exn, SystemExit):
         return [f"the program exits with {exn.code}"]
     return _traceback(exn, project)
+
+
+def _unanswered(exn: BaseException | None) -> str | None:
+    """The call that ends the run, also where the program tells it by an exception of its own."""
+    told_by: list[BaseException] = []
+    # The SDK raises exceptions that are their own cause.
+    while exn is not None and exn not in told_by:
+        told_by.append(exn)
+        if isinstance(exn, UnmockedCallError | UnknownResultError):
+            told = f"the program calls {exn.call}; offline there is no provider to answer"
+            return f"{told}: {exn.remedy}" if isinstance(exn, UnknownResultError) else told
+        exn = exn.__cause__
+    return None
 
 
 def _traceback(exn: BaseException, project: Project) -> list[str]:

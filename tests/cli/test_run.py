@@ -149,6 +149,25 @@ def test_a_syntax_error_is_told_with_its_line(tmp_path: Path) -> None:
             ],
             id="call-of-a-provider",
         ),
+        pytest.param(
+            "from pulumi_openstack import networking\n"
+            'print(networking.get_subnet(name="vip").cidr)',
+            [
+                "error: the program calls get_subnet(name='vip'); offline there is no provider "
+                "to answer: get_subnet_output gives outputs, which may be unknown"
+            ],
+            id="look-up-at-once",
+        ),
+        pytest.param(
+            "from exposure_components.load_balancers.aws.nodes import aws_nodes\n"
+            'aws_nodes({"tags": {"kubernetes.io/cluster/shop": "owned"}})',
+            [
+                "error: the program calls aws:ec2/getInstances:getInstances("
+                "instanceTags={'kubernetes.io/cluster/shop': 'owned'}); "
+                "offline there is no provider to answer"
+            ],
+            id="call-told-by-another-exception",
+        ),
     ],
 )
 def test_problems_are_told_without_a_traceback(
