@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from rich.console import Console, RenderableType
@@ -9,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from exposure_components.cli.balancers import advice, balancers, count
 from exposure_components.cli.summary import endpoints, label, lines, manifest_of, shown
 from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
 from exposure_components.testing.wire import is_map
@@ -26,11 +28,12 @@ _COLUMNS: Final = {
 
 
 def print_plan(recording: Recording, title: str, console: Console) -> None:
-    """The resources as a tree, then the endpoints, then the warnings."""
+    """The resources as a tree, then the endpoints, the load balancers and the warnings."""
     console.print(_tree(recording, title))
     table = _endpoints(recording)
     if table.row_count:
         _print_section("Endpoints", table, console)
+    _print_balancers(recording, console)
     logged = list(lines(recording))
     if logged:
         console.print()
@@ -39,6 +42,18 @@ def print_plan(recording: Recording, title: str, console: Console) -> None:
         about = f"{line.resource}: " if line.resource else ""
         text = Text.assemble((f"{line.severity}: ", style), f"{about}{line.message}")
         console.print(text, soft_wrap=True)
+
+
+def _print_balancers(recording: Recording, console: Console) -> None:
+    found = balancers(recording)
+    if not found:
+        return
+    table = _table("Load balancer", "Kind", "Component")
+    for each in found:
+        table.add_row(*(Text(shown(value)) for value in (each.name, each.kind, each.component)))
+    _print_section(f"Load balancers: {count(found)}", table, console)
+    for line in advice(recording):
+        console.print(Text.assemble(("advice: ", "cyan"), line), soft_wrap=True)
 
 
 def print_plan_as_json(recording: Recording, project: str, stack: str, console: Console) -> None:
@@ -50,6 +65,8 @@ def print_plan_as_json(recording: Recording, project: str, stack: str, console: 
         "endpoints": [
             {"component": row.component, **(row.endpoint or {})} for row in endpoints(recording)
         ],
+        "load_balancers": [asdict(each) for each in balancers(recording)],
+        "advice": advice(recording),
         "messages": [
             {"severity": line.severity, "resource": line.resource, "message": line.message}
             for line in lines(recording)
@@ -73,14 +90,19 @@ def _tree(recording: Recording, title: str) -> Tree:
 def _endpoints(recording: Recording) -> Table:
     rows = list(endpoints(recording))
     used = [key for key in _COLUMNS if any(shown((row.endpoint or {}).get(key)) for row in rows)]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("Component", *(_COLUMNS[key] for key in used or ["url"])):
-        table.add_column(heading, overflow="fold")
+    table = _table("Component", *(_COLUMNS[key] for key in used or ["url"]))
     for row in rows:
         values: list[Any] = [UNKNOWN]
         if row.endpoint is not None:
             values = [row.endpoint.get(key) for key in used]
         table.add_row(*(Text(shown(value)) for value in (row.component, *values)))
+    return table
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     return table
 
 
