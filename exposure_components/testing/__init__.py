@@ -11,7 +11,12 @@ Works for every Pulumi program in Python. Needs no engine, no plugin and no clus
 """
 
 from exposure_components.testing.failures import UnknownResultError
-from exposure_components.testing.outputs import Call, ResourceOutputs, UnmockedCallError
+from exposure_components.testing.outputs import (
+    Call,
+    ProviderError,
+    ResourceOutputs,
+    UnmockedCallError,
+)
 from exposure_components.testing.program import SchemaError, run_program
 from exposure_components.testing.recording import (
     Alias,
@@ -33,6 +38,7 @@ __all__ = [
     "Log",
     "Options",
     "Path",
+    "ProviderError",
     "RecordedResource",
     "Recording",
     "ResourceOutputs",

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from google.protobuf import empty_pb2
 from pulumi.runtime import mocks
-from pulumi.runtime.proto import engine_pb2, resource_pb2
+from pulumi.runtime.proto import engine_pb2, provider_pb2, resource_pb2
 
-from exposure_components.testing.outputs import Answers
+from exposure_components.testing.outputs import Answers, ProviderError
 from exposure_components.testing.recording import Invoke, Log, RecordedResource, Severity
 from exposure_components.testing.requests import read, registered
 from exposure_components.testing.schema import input_problems
@@ -106,7 +106,11 @@ class RecordingMonitor(mocks.MockMonitor):
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest) -> Any:  # noqa: N802
         args = decode(request.args).values
         self.invokes.append(Invoke(request.tok, args, request.provider))
-        result = self._answers.call(request.tok, args)
+        try:
+            result = self._answers.call(request.tok, args)
+        except ProviderError as refused:
+            failure = provider_pb2.CheckFailure(reason=str(refused))
+            return resource_pb2.ResourceInvokeResponse(failures=[failure])
         if result is None:
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         response = resource_pb2.ResourceInvokeResponse()

@@ -18,7 +18,7 @@ Call = Callable[[Mapping[str, Any]], Mapping[str, Any] | Unknown]
 ``UNKNOWN``, as the result or anywhere in it, makes all of the result unknown, as the engine does
 with a call that has to wait for ``up``. The SDKs' functions know no result of which only a part is
 unknown. Only the forms that give outputs, such as ``get_subnet_output``, can answer so; others
-raise ``UnknownResultError``.
+raise ``UnknownResultError``. May raise ``ProviderError``.
 """
 
 _NODE_PORTS: Final = range(30000, 32768)
@@ -31,6 +31,13 @@ _BALANCER_ADDRESS: Final = "203.0.113.10"
 """From TEST-NET-3, RFC 5737: addresses for documentation."""
 
 _AWAITED: Final = ("kubernetes:core/v1:Service", "kubernetes:networking.k8s.io/v1:Ingress")
+
+
+class ProviderError(Exception):
+    """Raised by a ``Call``: the provider refuses it, for a reason that the program may handle.
+
+    The program gets the exception that the SDK makes of it. Any other exception fails the run.
+    """
 
 
 class UnmockedCallError(AssertionError):

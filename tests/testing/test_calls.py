@@ -1,5 +1,6 @@
 """Calls of providers' functions are recorded, and answered as the test says."""
 
+import re
 from typing import Any
 
 import pulumi
@@ -11,6 +12,7 @@ from exposure_components.testing import (
     UNKNOWN,
     Call,
     Invoke,
+    ProviderError,
     UnknownResultError,
     UnmockedCallError,
     run_program,
@@ -83,3 +85,27 @@ def test_an_assertion_on_what_is_found_is_the_programs_own() -> None:
 
     with pytest.raises(AssertionError, match=r"^other is no network of ours$"):
         run_program(program, calls={GET_NETWORK: lambda _args: {"id": "other"}})
+
+
+def refuse(_args: object) -> Any:
+    raise ProviderError("no network is named lab")
+
+
+REFUSED = rf"^invoke of {GET_NETWORK} failed: no network is named lab \(\)$"
+
+
+def test_a_program_may_handle_what_a_provider_refuses() -> None:
+    def program() -> str:
+        try:
+            openstack.networking.get_network(name="lab")
+        except Exception as refused:
+            return str(refused)
+        return "found"
+
+    message = run_program(program, calls={GET_NETWORK: refuse}).value
+    assert re.match(REFUSED, message)
+
+
+def test_what_a_provider_refuses_fails_a_program_that_does_not_handle_it() -> None:
+    with pytest.raises(Exception, match=REFUSED):
+        run_program(get_network, calls={GET_NETWORK: refuse})
