@@ -56,10 +56,16 @@ class ZoneAdapter(Protocol):
         """Make a zone."""
         ...
 
-    def find_zone(self, zone: Mapping[str, Any], options: Any) -> HostedZone:
-        """Look an existing zone up by its name."""
+    def find_zone(
+        self, subject: str, path: str, zone: Mapping[str, Any], options: Any
+    ) -> HostedZone:
+        """Look an existing zone up by its name, which stands at the path of the subject's args."""
         ...
 
-    def create_records(self, name: str, zone_id: Any, written: Written, options: Any) -> None:
-        """Make a record set."""
+    def create_records(self, name: str, zone_id: Any, written: Written, options: Any) -> Any:
+        """Make a record set, and tell its id."""
+        ...
+
+    async def wait(self, zone: Mapping[str, Any], seconds: int, options: Any) -> str | None:
+        """Wait until the name servers have all of a zone; its status if they do not."""
         ...

@@ -1,17 +1,22 @@
 """From a zone and record sets to resources of the zone's provider."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 
 import pulumi
-from pulumi import CustomTimeouts, InvokeOptions, ResourceOptions
+from pulumi import CustomTimeouts, InvokeOptions, Output, ResourceOptions
 
 from exposure_components.dns.all import provider_of
 from exposure_components.dns.contract import HostedZone, ZoneAdapter
 from exposure_components.dns.late import late_text, written
 from exposure_components.dns.record_sets import RecordSet
-from exposure_components.problems import join
+from exposure_components.errors import refuse
+from exposure_components.problems import Problem, join
+
+_PATIENCE = 600
+"""Seconds; what the provider of OpenStack would wait for a record set."""
 
 
 def register_records(
@@ -46,20 +51,46 @@ def register_named(
     # Only here is the provider's package imported: nobody needs that of the other one.
     adapter = cast(ZoneAdapter, import_module(provider.adapter))
     timeouts = _timeouts(args.get("timeout"))
+    zone_name = join(path, f"zone.{provider.key}.name")
     if own.get("create"):
         options = ResourceOptions(parent=parent, custom_timeouts=timeouts)
         zone = adapter.create_zone(name, own, options)
     elif "id" in own:
         zone = HostedZone(late_text(subject, join(path, f"zone.{provider.key}.id"), own["id"]))
     else:
-        zone = adapter.find_zone(own, InvokeOptions(parent=parent))
+        zone = adapter.find_zone(subject, zone_name, own, InvokeOptions(parent=parent))
+    made: list[Any] = [zone.id] if own.get("create") else []
     for child, record_set in sets:
         # Side by side with its former self, of another type, a record set would clash.
         options = ResourceOptions(
             parent=parent, custom_timeouts=timeouts, delete_before_replace=True
         )
-        adapter.create_records(child, zone.id, written(subject, record_set), options)
+        made.append(adapter.create_records(child, zone.id, written(subject, record_set), options))
+    if made and not pulumi.runtime.is_dry_run():
+        waiting = _Waiting(
+            adapter, own, args.get("timeout", _PATIENCE), InvokeOptions(parent=parent)
+        )
+        at = join(path, f"zone.{provider.key}.name")
+        Output.all(*made).apply(lambda _: waiting.end(subject, at))
     return zone
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """For the name servers, once all is made."""
+
+    adapter: ZoneAdapter
+    zone: Mapping[str, Any]
+    seconds: int
+    options: InvokeOptions
+
+    async def end(self, subject: str, path: str) -> None:
+        """Fail with the zone's status if they do not have it in time."""
+        status = await self.adapter.wait(self.zone, self.seconds, self.options)
+        if status is not None:
+            rule = f"is {status} after {self.seconds} s: its name servers do not have all of it"
+            remedy = "look at them; the next `pulumi up` waits again, and makes nothing twice"
+            refuse(subject, [Problem(path, self.zone["name"], rule, remedy)])
 
 
 def _timeouts(seconds: int | None) -> CustomTimeouts | None:

@@ -10,10 +10,10 @@
 Works for every Pulumi program in Python. Needs no engine, no plugin and no cluster.
 """
 
+from exposure_components.testing.calls import ProviderError
 from exposure_components.testing.failures import UnknownResultError
 from exposure_components.testing.outputs import (
     Call,
-    ProviderError,
     ResourceOutputs,
     UnmockedCallError,
 )

@@ -14,7 +14,8 @@ from google.protobuf import empty_pb2
 from pulumi.runtime import mocks
 from pulumi.runtime.proto import engine_pb2, provider_pb2, resource_pb2
 
-from exposure_components.testing.outputs import Answers, ProviderError
+from exposure_components.testing.calls import ProviderError
+from exposure_components.testing.outputs import Answers
 from exposure_components.testing.recording import Invoke, Log, RecordedResource, Severity
 from exposure_components.testing.requests import read, registered
 from exposure_components.testing.schema import input_problems

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from exposure_components.testing.calls import ProviderError
 from exposure_components.testing.made import Made
 from exposure_components.testing.made_up import Addresses, bridged_name, hexadecimal, uuid
 from exposure_components.testing.recording import RecordedResource
@@ -125,3 +126,19 @@ def _id(resource: RecordedResource) -> str:
     if resource.type == "openstack:loadbalancer/members:Members":
         return str(resource.inputs.get("poolId"))
     return own
+
+
+def _no_balancer(_args: Mapping[str, Any]) -> Mapping[str, Any]:
+    raise ProviderError("Your query returned no openstack_lb_loadbalancer_v2")
+
+
+def _zone_that_is_there(args: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**args, "id": uuid(str(args.get("name"))), "status": "ACTIVE"}
+
+
+CALLS: Final[Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {
+    "openstack:dns/getDnsZone:getDnsZone": _zone_that_is_there,
+    "openstack:loadbalancer/getLoadbalancerV2:getLoadbalancerV2": _no_balancer,
+}
+"""What components of this package ask by themselves: whether a balancer failed, whether the name
+servers have a zone."""

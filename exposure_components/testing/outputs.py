@@ -5,6 +5,7 @@ from ipaddress import IPv4Network
 from typing import Any, Final
 
 from exposure_components.testing import kubernetes
+from exposure_components.testing.openstack import CALLS
 from exposure_components.testing.providers import PROVIDERS
 from exposure_components.testing.recording import RecordedResource
 from exposure_components.testing.wire import UNKNOWN, Unknown, has_unknowns, is_list, is_map
@@ -33,13 +34,6 @@ _BALANCER_ADDRESS: Final = "203.0.113.10"
 _AWAITED: Final = ("kubernetes:core/v1:Service", "kubernetes:networking.k8s.io/v1:Ingress")
 
 
-class ProviderError(Exception):
-    """Raised by a ``Call``: the provider refuses it, for a reason that the program may handle.
-
-    The program gets the exception that the SDK makes of it. Any other exception fails the run.
-    """
-
-
 class UnmockedCallError(AssertionError):
     """The program called a provider's function, and the run has no answer to that call."""
 
@@ -59,7 +53,8 @@ class Answers:
     A Kubernetes object gets its name and namespace. A Service gets a cluster IP, node ports and
     the address of its balancer, and an Ingress its address, unless ``pulumi.com/skipAwait`` says
     not to wait for it. Resources of OpenStack and AWS get ids, addresses, names and ARNs of the
-    forms that these give. In a preview such values are ``UNKNOWN``, and so are ids.
+    forms that these give; what components of this package ask by themselves is answered, too. In a
+    preview such values are ``UNKNOWN``, and so are ids.
     """
 
     def __init__(
@@ -98,9 +93,10 @@ class Answers:
 
     def call(self, token: str, args: Mapping[str, Any]) -> dict[str, Any] | None:
         """The result of a provider's function; None if it is unknown."""
-        if token not in self._calls:
+        answer = self._calls.get(token, CALLS.get(token))
+        if answer is None:
             raise UnmockedCallError(token, args)
-        result = self._calls[token](args)
+        result = answer(args)
         return None if isinstance(result, Unknown) or has_unknowns(result) else dict(result)
 
     def _kubernetes(self, resource: RecordedResource, outputs: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class Provider:
     """What a created zone needs."""
     dot: str
     """What ends a name."""
+    asks_status: bool
+    """Whether the component, and not the provider, waits for the name servers."""
 
 
 PROVIDERS = {
@@ -43,6 +45,7 @@ PROVIDERS = {
         lookup="openstack:dns/getDnsZone:getDnsZone",
         new={"create": True, "email": "dns@example.com"},
         dot=".",
+        asks_status=True,
     ),
     "route53": Provider(
         zone="aws:route53/zone:Zone",
@@ -50,6 +53,7 @@ PROVIDERS = {
         lookup="aws:route53/getZone:getZone",
         new={"create": True},
         dot="",
+        asks_status=False,
     ),
 }
 FOUND = {"id": "found", "zoneId": "found"}

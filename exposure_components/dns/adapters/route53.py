@@ -8,6 +8,9 @@ from pulumi_aws import route53
 
 from exposure_components.dns.contract import HostedZone, Written
 from exposure_components.dns.domain_names import canonical
+from exposure_components.lookups import looked_up
+
+_ZONE = "aws:route53/getZone:getZone"
 
 
 def create_zone(name: str, zone: Mapping[str, Any], options: ResourceOptions) -> HostedZone:
@@ -23,21 +26,22 @@ def create_zone(name: str, zone: Mapping[str, Any], options: ResourceOptions) ->
     return HostedZone(made.id, made.name_servers)
 
 
-def find_zone(zone: Mapping[str, Any], options: InvokeOptions) -> HostedZone:
+def find_zone(
+    subject: str, path: str, zone: Mapping[str, Any], options: InvokeOptions
+) -> HostedZone:
     """Look a hosted zone up by its name, and by who sees it."""
-    found = route53.get_zone_output(
-        name=canonical(zone["name"]),
-        private_zone=bool(zone.get("private")),
-        vpc_id=next(iter(zone.get("vpc_ids", [])), None),
-        opts=options,
-    )
-    return HostedZone(found.zone_id)
+    private = bool(zone.get("private"))
+    wanted: dict[str, Any] = {"name": canonical(zone["name"]), "privateZone": private}
+    if zone.get("vpc_ids"):
+        wanted["vpcId"] = zone["vpc_ids"][0]
+    remedy = "see `aws route53 list-hosted-zones`, or let it be made by `create`"
+    return HostedZone(looked_up(subject, path, wanted, _ZONE, options, remedy)["zoneId"])
 
 
-def create_records(name: str, zone_id: Any, written: Written, options: ResourceOptions) -> None:
+def create_records(name: str, zone_id: Any, written: Written, options: ResourceOptions) -> Any:
     """Make a record, and wait until Route 53's name servers have it."""
     alias = written.alias
-    route53.Record(
+    made = route53.Record(
         name,
         zone_id=zone_id,
         name=written.name,
@@ -47,6 +51,11 @@ def create_records(name: str, zone_id: Any, written: Written, options: ResourceO
         aliases=[_alias(alias)] if alias else None,
         opts=options,
     )
+    return made.id
+
+
+async def wait(_zone: Mapping[str, Any], _seconds: int, _options: InvokeOptions) -> None:
+    """Nothing to wait for: the provider did."""
 
 
 def _alias(target: Mapping[str, Any]) -> Any:

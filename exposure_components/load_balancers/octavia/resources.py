@@ -1,6 +1,6 @@
 """Octavia's objects as resources. Alone imports the package of the OpenStack provider."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +22,18 @@ from exposure_components.load_balancers.octavia.listening import (
     redirecting_listener,
     redirects,
 )
+from exposure_components.load_balancers.octavia.words import KEY, stands_behind
 from exposure_components.load_balancers.octavia.words import balancer as balancer_args
-from exposure_components.load_balancers.octavia.words import stands_behind
 from exposure_components.load_balancers.order import Turns
+from exposure_components.lookups import looked_up, looked_up_now
 from exposure_components.objects.labels import present
 from exposure_components.ports import name_of, protocol_of
+from exposure_components.problems import join
+
+_BALANCER = "openstack:loadbalancer/getLoadbalancerV2:getLoadbalancerV2"
+_FLAVOR = "openstack:loadbalancer/getFlavorV2:getFlavorV2"
+_GROUP = "openstack:networking/getSecGroup:getSecGroup"
+_SUBNET = "openstack:networking/getSubnet:getSubnet"
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,14 @@ class Octavia:
     Octavia lets nobody change a balancer that is busy with a change.
     """
 
-    def __init__(self, component: Resource, name: str, args: Mapping[str, Any], turns: Turns):
+    def __init__(
+        self, component: Resource, name: str, args: Mapping[str, Any], turns: Turns, path: str = ""
+    ) -> None:
+        """path: where in the args of the component the balancer's stand."""
         self._component = component
         self._name = name
+        self._subject = f"{type(component).__name__} {name}"
+        self._path = path
         self._args = args
         self._turns = turns
         self._invoke = InvokeOptions(parent=component)
@@ -73,9 +85,9 @@ class Octavia:
         vip = openstack.networking.Port(
             f"{self._name}-vip",
             name=f"{object_name}-vip",
-            network_id=subnet.network_id,
+            network_id=subnet["networkId"],
             fixed_ips=[
-                {"subnet_id": subnet.id, **present(ip_address=self._args.get("vip_address"))}
+                {"subnet_id": subnet["id"], **present(ip_address=self._args.get("vip_address"))}
             ],
             opts=self._options(),
         )
@@ -94,7 +106,7 @@ class Octavia:
             ),
             **present(
                 availability_zone=self._args.get("availability_zone"),
-                flavor_id=self._id("flavor", openstack.loadbalancer.get_flavor_v2_output),
+                flavor_id=self._id("flavor", _FLAVOR),
                 tags=self._args.get("tags"),
             ),
         )
@@ -105,16 +117,13 @@ class Octavia:
 
     def _failed(self, object_name: str) -> str | None:
         """The id of the balancer that is there, if it is in ERROR."""
-        try:
-            # Not as an Output: it decides how the balancer is registered.
-            found = openstack.loadbalancer.get_loadbalancer_v2(name=object_name, opts=self._invoke)
-        except Exception:  # None is there yet, or several have the name.
+        # Not as an Output: it decides how the balancer is registered.
+        found = looked_up_now({"name": object_name}, _BALANCER, self._invoke)
+        if found is None or found.get("provisioningStatus") != "ERROR":
             return None
-        if found.provisioning_status != "ERROR":
-            return None
-        said = f"the balancer {object_name} ({found.id}) is in ERROR: it is made anew"
+        said = f"the balancer {object_name} ({found['id']}) is in ERROR: it is made anew"
         pulumi.log.warn(f"{said}, with the same address", self._component)
-        return str(found.id)
+        return str(found["id"])
 
     def _public(self, object_name: str, vip: Any) -> Any:
         wanted = self._args.get("floating_ip")
@@ -132,21 +141,19 @@ class Octavia:
 
     def _existing(self) -> Made:
         wanted = self._args["existing"]
-        asked = {"name": wanted["name"]} if "name" in wanted else {"loadbalancer_id": wanted["id"]}
-        found = openstack.loadbalancer.get_loadbalancer_v2_output(**asked, opts=self._invoke)
-        subnet = openstack.networking.get_subnet_output(
-            subnet_id=found.vip_subnet_id, opts=self._invoke
-        )
-        return self._made(found.id, found.vip_address, subnet)
+        asked = {"name": wanted["name"]} if "name" in wanted else {"loadbalancerId": wanted["id"]}
+        found = self._look_up("existing", asked, _BALANCER)
+        subnet = self._look_up("existing", {"subnetId": found["vipSubnetId"]}, _SUBNET)
+        return self._made(found["id"], found["vipAddress"], subnet)
 
     def _made(self, id: Any, host: Any, subnet: Any) -> Made:
         members = self._subnet("member_subnet") if "member_subnet" in self._args else None
-        group = self._id("node_security_group", openstack.networking.get_sec_group_output)
+        group = self._id("node_security_group", _GROUP)
         return Made(
             id=id,
             host=host,
-            member_subnet_id=None if members is None else members.id,
-            source_cidr=(members or subnet).cidr,
+            member_subnet_id=None if members is None else members["id"],
+            source_cidr=(subnet if members is None else members)["cidr"],
             node_security_group_id=group,
         )
 
@@ -242,14 +249,19 @@ class Octavia:
 
     def _subnet(self, key: str) -> Any:
         wanted = self._args[key]
-        asked = {"name": wanted["name"]} if "name" in wanted else {"subnet_id": wanted["id"]}
-        return openstack.networking.get_subnet_output(**asked, opts=self._invoke)
+        asked = {"name": wanted["name"]} if "name" in wanted else {"subnetId": wanted["id"]}
+        return self._look_up(key, asked, _SUBNET)
 
-    def _id(self, key: str, look_up: Callable[..., Any]) -> Any:
+    def _id(self, key: str, function: str) -> Any:
         wanted = self._args.get(key)
         if wanted is None or "id" in wanted:
             return wanted and wanted["id"]
-        return look_up(name=wanted["name"], opts=self._invoke).id
+        return self._look_up(key, {"name": wanted["name"]}, function)["id"]
+
+    def _look_up(self, key: str, asked: Mapping[str, Any], function: str) -> Any:
+        at = join(self._path, f"{key}.{'name' if 'name' in asked else 'id'}")
+        remedy = "give one of the provider's project and region"
+        return looked_up(self._subject, at, asked, function, self._invoke, remedy)
 
     def _turn(self, **more: Any) -> ResourceOptions:
         """Options of a child that changes the balancer: after the change before it."""
@@ -266,7 +278,7 @@ def attach(backend: Backend) -> Front:
     """Put a balancer in front of an app: its own, or its part of one that is shared."""
     args, shared = balancer_args(backend.args), backend.args["load_balancer"].get("shared")
     turns = Turns(stands_behind(backend.name, backend.args))
-    octavia = Octavia(backend.component, backend.name, args, turns)
+    octavia = Octavia(backend.component, backend.name, args, turns, f"load_balancer.{KEY}")
     if shared is None:
         made = octavia.balancer(object_name(backend.name, backend.args))
     else:

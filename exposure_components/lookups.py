@@ -1,0 +1,50 @@
+"""Things that exist already, looked up by the functions of a provider."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi import InvokeOptions, Output
+from pulumi.output import UNKNOWN
+
+from exposure_components.errors import ExposureError
+from exposure_components.problems import Problem
+
+
+def looked_up(
+    subject: str,
+    path: str,
+    wanted: Mapping[str, Any],
+    token: str,
+    options: InvokeOptions,
+    remedy: str,
+) -> Output[Any]:
+    """What a provider's function answers, by the names that it has on the wire.
+
+    An `ExposureError` where it fails: the engine would show a traceback.
+
+    path: where the args of the subject say what is wanted.
+    """
+
+    async def ask() -> Any:
+        try:
+            return await pulumi.runtime.invoke_async(token, dict(wanted), options)
+        except Exception as error:
+            reason = str(error).strip().splitlines()[-1].strip(" *\t")
+            value = next((v for v in wanted.values() if isinstance(v, str)), None)
+            problem = Problem(path, value, f"could not be looked up: {reason}", remedy)
+            raise ExposureError(subject, [problem]) from None
+
+    # Nobody knows before the provider is there, in a preview, or in a plan without one.
+    return Output.from_input(ask()).apply(lambda found: UNKNOWN if found is None else found)
+
+
+def looked_up_now(
+    wanted: Mapping[str, Any], token: str, options: InvokeOptions
+) -> Mapping[str, Any] | None:
+    """The same before the program goes on; None where nothing is found or nobody knows yet."""
+    try:
+        found: Mapping[str, Any] | None = pulumi.runtime.invoke(token, dict(wanted), options).value
+    except Exception:
+        return None
+    return found
