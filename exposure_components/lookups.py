@@ -1,5 +1,6 @@
 """Things that exist already, looked up by the functions of a provider."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,13 +31,19 @@ def looked_up(
         try:
             return await pulumi.runtime.invoke_async(token, dict(wanted), options)
         except Exception as error:
-            reason = str(error).strip().splitlines()[-1].strip(" *\t")
+            reason = _reason(str(error))
             value = next((v for v in wanted.values() if isinstance(v, str)), None)
             problem = Problem(path, value, f"could not be looked up: {reason}", remedy)
             raise ExposureError(subject, [problem]) from None
 
     # Nobody knows before the provider is there, in a preview, or in a plan without one.
     return Output.from_input(ask()).apply(lambda found: UNKNOWN if found is None else found)
+
+
+def _reason(told: str) -> str:
+    """What the provider says, without what the engine says around it."""
+    last = told.strip().splitlines()[-1].strip(" *\t")
+    return re.sub(r"^invoke of \S+ failed: ", "", last).removesuffix(" ()")
 
 
 def looked_up_now(
