@@ -39,8 +39,10 @@ class CloudLoadBalancedAppArgs(ForwardedAppArgs):
 
 
 def _problems(args: Sound) -> list[Problem]:
-    found = [*number_problems(args), *affinity_problems(args)]
-    return [*found, *choice_problems(args, BALANCINGS), *balancing_of(args.value).problems(args)]
+    found = [*number_problems(args), *affinity_problems(args), *choice_problems(args, BALANCINGS)]
+    # Where it is no mapping, that is a problem of its own.
+    chosen = {"load_balancer": args.below("load_balancer").value}
+    return [*found, *balancing_of(chosen).problems(args)]
 
 
 def _service_fields(args: Any) -> Mapping[str, Any]:

@@ -87,6 +87,8 @@ def _silent_problems(app: Sound, port: Sound, own: Sound) -> list[Problem]:
     """Under the policy Local a node without a pod drops datagrams: nobody would notice."""
     if protocol_of(port) != Protocol.UDP or own.value.keys() & {"type", "port"}:
         return []
+    if {"external_traffic_policy", "load_balancer.octavia"} & set(app.broken):
+        return []
     if traffic_policy(app.value) is not ExternalTrafficPolicy.LOCAL:
         return []
     if app.get("kind") == WorkloadKind.DAEMON_SET:

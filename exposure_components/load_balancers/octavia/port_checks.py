@@ -57,12 +57,9 @@ def listener_problems(app: Sound, port: Sound) -> list[Problem]:
 
 
 def _protocol_problems(port: Sound, own: Sound) -> list[Problem]:
-    if "protocol" not in own.value:
-        spoken = listener_protocol(port.value if protocol_is_sound(port) else {})
-    elif own.get("protocol") is None:
+    if own.at("protocol") in own.broken:
         return []
-    else:
-        spoken = ListenerProtocol(own.get("protocol"))
+    spoken = ListenerProtocol(own.get("protocol", listener_protocol(port)))
     needed = _LAYER_4.get(Protocol(protocol_of(port)))
     found: list[Problem] = []
     if needed is not None and spoken is not needed:
@@ -87,11 +84,6 @@ def _protocol_problems(port: Sound, own: Sound) -> list[Problem]:
         rule = f"does not go with the protocol {spoken}"
         found.append(own.problem("proxy_protocol", rule, "drop it"))
     return found
-
-
-def protocol_is_sound(port: Sound) -> bool:
-    """Whether the port's own protocol can be read."""
-    return "protocol" not in port.value or port.get("protocol") is not None
 
 
 def _number_problems(own: Sound) -> list[Problem]:
