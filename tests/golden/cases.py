@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from exposure_components import HostNetworkApp, HostPortApp, NodePortApp
+from exposure_components import (
+    CloudLoadBalancedApp,
+    HostNetworkApp,
+    HostPortApp,
+    NodePortApp,
+)
 from exposure_components.exposing import Strategy
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
@@ -15,7 +20,8 @@ NODES = [
     {"name": "kubenode02", "address": "10.13.241.10"},
 ]
 COMPONENTS: Mapping[str, Any] = {
-    component.__name__: component for component in (HostNetworkApp, HostPortApp, NodePortApp)
+    component.__name__: component
+    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, NodePortApp)
 }
 
 

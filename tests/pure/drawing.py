@@ -78,6 +78,8 @@ def broken_args(annotation: Any) -> st.SearchStrategy[Any]:
 def _broken_in_one_place(draw: st.DrawFn, whole: st.SearchStrategy[Any]) -> Any:
     args = draw(whole)
     places = list(_places(args))
+    if not places:
+        return draw(GARBAGE)
     holder, key = places[draw(st.integers(0, len(places) - 1))]
     if draw(st.booleans()):
         holder[key] = draw(GARBAGE)

@@ -6,11 +6,17 @@ from typing import Any
 
 import pulumi
 
-from exposure_components import HostNetworkApp, HostPortApp, NodePortApp
+from exposure_components import (
+    CloudLoadBalancedApp,
+    HostNetworkApp,
+    HostPortApp,
+    NodePortApp,
+)
 from exposure_components.testing import Options, RecordedResource, Recording, run_program
 
 COMPONENTS: Mapping[str, Any] = {
-    component.__name__: component for component in (HostNetworkApp, HostPortApp, NodePortApp)
+    component.__name__: component
+    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, NodePortApp)
 }
 NODES = [
     {"name": "kubenode01", "address": "10.13.241.89"},
