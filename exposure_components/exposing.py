@@ -122,7 +122,7 @@ def _dns_problems(
 ) -> list[Problem]:
     if "dns" not in readable.value:
         return []
-    asked, aliased = readable.below("dns"), buildable and strategy.behind_aws(args)
+    asked, aliased = readable.below("dns"), not buildable or strategy.behind_aws(args)
     hosts = app_hosts(strategy.reaches(args), args) if buildable else [UNKNOWN_HOST]
     return dns_problems(asked, hosts, aliased=aliased)
 

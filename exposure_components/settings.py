@@ -1,4 +1,4 @@
-"""The apps of a stack, as its config names them."""
+"""The apps of a stack and the balancers that they share, as its config names them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,16 +13,20 @@ from exposure_components.endpoints import Endpoint
 from exposure_components.errors import refuse
 from exposure_components.exposing import claimed, problems
 from exposure_components.live import LiveNodes, live_nodes
+from exposure_components.load_balancers.octavia.nodes import OpenstackNodes, openstack_nodes
+from exposure_components.load_balancers.shared import SharedBalancer, balancer, read_balancers
 from exposure_components.problems import Problem, did_you_mean, join
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
 from exposure_components.values import mapping
 
 
 class ClusterSettings(Cluster):
-    """Facts about the cluster of the stack."""
+    """Facts about the cluster of the stack. Its nodes are listed, or read from one of these."""
 
     live: NotRequired[LiveNodes]
-    """Reads `nodes` from the running cluster. Default: they are those that are listed."""
+    """The running cluster."""
+    openstack: NotRequired[OpenstackNodes]
+    """The servers of OpenStack that bear some tags."""
 
 
 class AppSettings(TypedDict):
@@ -30,6 +34,12 @@ class AppSettings(TypedDict):
 
     strategy: str
     """Name of the component: `NodePortApp`."""
+    load_balancer: NotRequired[str]
+    """Name of a balancer of the stack that it shares."""
+
+
+_NODES = {"live": live_nodes, "openstack": openstack_nodes}
+"""Who reads the nodes, by the key in the facts."""
 
 
 class ExposedApp(Protocol):
@@ -46,48 +56,111 @@ class App:
     strategy: str
     args: Mapping[str, Any]
 
+    @property
+    def shared(self) -> str | None:
+        """The name of the balancer that it shares."""
+        chosen = mapping(self.args.get("load_balancer")) or {}
+        reference = mapping(chosen.get("shared")) or {}
+        return reference.get("name")
 
-def read_apps(apps: Any, cluster: Any = None) -> list[App]:
-    """The apps of a stack's config, or an `ExposureError` with the problems of all of them.
+
+@dataclass(frozen=True)
+class Settings:
+    """What a stack exposes, and by what."""
+
+    apps: Sequence[App]
+    balancers: Mapping[str, Mapping[str, Any]]
+    """By name: args by their way of balancing."""
+
+    @property
+    def clouds(self) -> set[str]:
+        """The providers that it needs besides Kubernetes', by their packages."""
+        chosen = [*self.balancers.values(), *(a.args.get("load_balancer", {}) for a in self.apps)]
+        zones = [app.args["dns"]["zone"] for app in self.apps if "dns" in app.args]
+        used = {key for each in [*chosen, *zones] for key in each}
+        return {cloud for key, cloud in _CLOUDS.items() if key in used}
+
+
+_CLOUDS = {"octavia": "openstack", "designate": "openstack", "aws": "aws", "route53": "aws"}
+"""Packages of Pulumi, by the keys that need them."""
+
+
+def read_settings(apps: Any, cluster: Any = None, balancers: Any = None) -> Settings:
+    """The apps and balancers of a stack's config, or an `ExposureError` with all their problems.
 
     `apps` maps names to the args of a strategy and `strategy`, the name of its component.
-    `cluster` are the facts that hold for every app that brings none of its own.
+    `cluster` are the facts that hold for every app that brings none of its own. `balancers` maps
+    names to `octavia` or `aws` and its args; an app shares one with `load_balancer: <name>`.
     """
     cluster = {} if cluster is None else cluster
     found = shape_problems(cluster, ClusterSettings, "cluster")
-    shared = mapping(cluster) or {}
-    if "live" in shared and not found:
-        given = {key: value for key, value in shared.items() if key != "live"}
-        shared = {**given, "nodes": live_nodes(shared["live"])}
+    facts = mapping(cluster) or {}
+    if not found:
+        facts = _with_nodes(facts)
     entries = mapping(apps)
     if entries is None:
         found += [Problem("apps", None, "is no mapping", "map the apps' names to their args")]
-    read = [_app(str(name), args, shared) for name, args in (entries or {}).items()]
+    known, wrong = read_balancers({} if balancers is None else balancers)
+    found += wrong
+    read = [_app(str(name), args, facts, known) for name, args in (entries or {}).items()]
     for app in read:
-        found += [p.under(f"apps.{app.name}") for p in _app_problems(app)]
+        found += [p.under(f"apps.{app.name}") for p in _app_problems(app, known)]
     if not found:
         found = list(_collisions(read))
     # Facts that all apps share are wrong once, not once for each app.
     refuse("the stack", list(dict.fromkeys(_shared(p, apps) for p in found)))
-    return read
+    return Settings(read, known)
 
 
-def register_apps(
-    apps: list[App], opts: pulumi.ResourceOptions | None = None
+def register(
+    settings: Settings, opts: pulumi.ResourceOptions | None = None
 ) -> dict[str, ExposedApp]:
-    """The component of each app."""
-    return {app.name: COMPONENTS[app.strategy](app.name, app.args, opts) for app in apps}
+    """The component of each app, and before them the balancers that they share."""
+    made = {n: balancer(n, args, opts) for n, args in settings.balancers.items()}
+    return {
+        app.name: COMPONENTS[app.strategy](app.name, _behind(app, made), opts)
+        for app in settings.apps
+    }
 
 
-def _app(name: str, args: Any, cluster: Mapping[str, Any]) -> App:
+def _behind(app: App, balancers: Mapping[str, SharedBalancer]) -> Mapping[str, Any]:
+    if app.shared is None or app.shared not in balancers:
+        return app.args
+    return {**app.args, "load_balancer": balancers[app.shared].load_balancer}
+
+
+def _with_nodes(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    sources = [key for key in _NODES if key in facts]
+    if len(sources) + ("nodes" in facts) > 1:
+        rule, remedy = "are given more than once", f"keep one of nodes, {', '.join(_NODES)}"
+        refuse("the stack", [Problem("cluster.nodes", None, rule, remedy)])
+    for key in sources:
+        given = {k: v for k, v in facts.items() if k != key}
+        return {**given, "nodes": _NODES[key](facts[key])}
+    return facts
+
+
+def _app(
+    name: str, args: Any, cluster: Mapping[str, Any], balancers: Mapping[str, Mapping[str, Any]]
+) -> App:
     fields = dict(mapping(args) or {})
     strategy = str(fields.pop("strategy", ""))
     if cluster:
         fields.setdefault("cluster", cluster)
+    wanted = fields.get("load_balancer")
+    if isinstance(wanted, str) and wanted in balancers:
+        late = pulumi.Output.from_input(wanted)  # It is made when the apps are.
+        handle = {"name": wanted, "id": late, "host": late}
+        fields["load_balancer"] = {**balancers[wanted], "shared": handle}
     return App(name, strategy, fields)
 
 
-def _app_problems(app: App) -> list[Problem]:
+def _app_problems(app: App, balancers: Mapping[str, Any]) -> list[Problem]:
+    wanted = app.args.get("load_balancer")
+    if isinstance(wanted, str):
+        otherwise = "name one of `balancers`, or give its args"
+        remedy = did_you_mean(wanted, balancers, otherwise)
+        return [Problem("load_balancer", wanted, "is no balancer of the stack", remedy)]
     if app.strategy in STRATEGIES:
         return problems(STRATEGIES[app.strategy], app.name, app.args)
     known = ", ".join(STRATEGIES)

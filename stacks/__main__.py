@@ -1,18 +1,26 @@
 """Exposes every app of the stack's config by the strategy that it names."""
 
+from importlib import import_module
+
 import pulumi
 import pulumi_kubernetes
 
-from exposure_components.settings import read_apps, register_apps
+from exposure_components.settings import read_settings, register
 
 config = pulumi.Config()
-apps = read_apps(config.require_object("apps"), config.get_object("cluster"))
+settings = read_settings(
+    config.require_object("apps"), config.get_object("cluster"), config.get_object("balancers")
+)
 
 cluster = pulumi_kubernetes.Provider(
     "cluster",
     context=config.get("context") or None,
     render_yaml_to_directory=config.get("renderTo") or None,
 )
-exposed = register_apps(apps, pulumi.ResourceOptions(providers=[cluster]))
+clouds = [
+    import_module(f"pulumi_{name}").Provider(name, **(config.get_object(name) or {}))
+    for name in sorted(settings.clouds)
+]
+exposed = register(settings, pulumi.ResourceOptions(providers=[cluster, *clouds]))
 
 pulumi.export("endpoints", {name: app.endpoints for name, app in exposed.items()})

@@ -18,6 +18,11 @@ def choice_problems(args: Sound, keys: Iterable[str]) -> list[Problem]:
     if "shared" in chosen.value and given == ["cloud"]:
         rule = "does not go with the balancer of a Service, which nobody shares"
         found.append(Problem(chosen.at("shared"), None, rule, "use octavia or aws"))
+    elif "shared" in chosen.value:
+        shared = chosen.below("shared")
+        remedy = "take all of it from the `load_balancer` of the component that makes it"
+        missing = [key for key in ("id", "host") if key not in shared.value]
+        found += [Problem(shared.at(key), None, "is missing", remedy) for key in missing]
     for port in args.items("ports"):
         found += [
             Problem(port.at(key), None, "is not the app's balancer", "drop it")

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import yaml
 
 from exposure_components.endpoints import Endpoint
-from exposure_components.settings import read_apps, register_apps
+from exposure_components.settings import read_settings, register
 from exposure_components.testing import run_program
 from tests.lab.lab import Lab
 
@@ -145,8 +145,8 @@ def offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, A
     """Endpoints and manifests, as the same program gives them without an engine."""
 
     def program() -> dict[str, Any]:
-        apps = read_apps(config["apps"], config.get("cluster"))
-        return {name: app.endpoints for name, app in register_apps(apps).items()}
+        settings = read_settings(config["apps"], config.get("cluster"), config.get("balancers"))
+        return {name: app.endpoints for name, app in register(settings).items()}
 
     recording = run_program(program)
     return recording.value, [dict(manifest) for manifest in recording.manifests()]

@@ -14,9 +14,12 @@ from exposure_components.cli.app import app
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENTS = sorted(p.name.split(".")[1] for p in (ROOT / "stacks").glob("Pulumi.*.yaml"))
 ENDPOINTS = {
+    "aws-nlb": ["http://influxdb.kube.example.com:8086/ping"],
     "host-network": ["http://10.13.241.89:8086/ping"],
     "host-port": ["http://10.13.241.10:8086/ping"],
+    "metallb": ["http://10.13.241.240:8086/ping"],
     "node-port": ["http://10.13.241.89:30000/ping", "http://10.13.241.10:30000/ping"],
+    "octavia": ["http://influxdb.kube.example.com:8086/ping"],
 }
 
 
@@ -104,6 +107,56 @@ def test_the_problems_of_all_apps_come_at_once(project: Path) -> None:
         "it out and let the cluster choose" in said
     )
     assert "Traceback" not in answer.stderr
+
+
+def test_two_apps_share_a_balancer_but_no_listener(project: Path) -> None:
+    twin = {
+        "strategy": "CloudLoadBalancedApp",
+        "load_balancer": "edge",
+        "image": "influxdb:1.8",
+        "ports": [{"container_port": 8086}],
+    }
+    change(project, "octavia", twin=twin)
+    answer = exposure("plan", "--project", str(project), "--stack", "octavia")
+    assert answer.exit_code == 1
+    assert (
+        "apps.twin.ports[0].container_port: 8086 is claimed by influxdb too "
+        "(ports[0].container_port); choose another `port`, or give one of the two apps a balancer "
+        "of its own" in answer.stderr
+    )
+    twin["ports"] = [{"container_port": 8086, "port": 8087}]
+    change(project, "octavia", twin=twin)
+    answer = exposure("plan", "--project", str(project), "--stack", "octavia")
+    assert "Load balancers: 1 (Octavia 1)" in answer.stdout
+
+
+def test_a_balancer_that_is_none_is_refused_with_the_one_that_was_meant(project: Path) -> None:
+    twin = {"strategy": "CloudLoadBalancedApp", "load_balancer": "edgy", "image": "a"}
+    change(project, "octavia", twin=twin)
+    answer = exposure("plan", "--project", str(project), "--stack", "octavia")
+    assert answer.exit_code == 1
+    assert (
+        "apps.twin.load_balancer: edgy is no balancer of the stack; did you mean edge?"
+        in answer.stderr
+    )
+
+
+def test_the_problems_of_balancers_come_with_those_of_apps(project: Path) -> None:
+    file = project / "stacks" / "Pulumi.octavia.yaml"
+    config = yaml.safe_load(file.read_text())
+    config["config"]["exposure:balancers"] = {
+        "edge": {"octavia": {"vip_address": "10.13.242.2366"}},
+        "other": {"haproxy": {}},
+    }
+    file.write_text(yaml.safe_dump(config))
+    answer = exposure("plan", "--project", str(project), "--stack", "octavia")
+    assert answer.exit_code == 1
+    said = [line.strip() for line in answer.stderr.splitlines()]
+    assert (
+        "balancers.edge.octavia.vip_subnet: is missing; give the subnet of the balancer's "
+        "address, like {name: vip}" in said
+    )
+    assert "balancers.other: is no balancer; give exactly one of octavia, aws" in said
 
 
 def test_a_wrong_fact_of_the_shared_cluster_is_said_once(project: Path) -> None:

@@ -29,7 +29,6 @@ def app_problems(app: Sound) -> list[Problem]:
     both = app.below("load_balancer")
     return [
         *balancer_problems(both.below(KEY), shared="shared" in both.value),
-        *_shared_problems(app),
         *_cidr_problems(app),
         *member_problems(app),
         *listener_problems(app),
@@ -38,26 +37,12 @@ def app_problems(app: Sound) -> list[Problem]:
     ]
 
 
-def _shared_problems(app: Sound) -> Iterator[Problem]:
-    both = app.below("load_balancer")
-    if "shared" not in both.value:
-        return
-    shared = both.below("shared")
-    for key in ("id", "host"):
-        if key not in shared.value:
-            remedy = "take it from the `load_balancer` of an AwsNetworkLoadBalancer"
-            yield Problem(shared.at(key), None, "is missing", remedy)
-
-
 def _cidr_problems(app: Sound) -> Iterator[Problem]:
     """The balancer's security group alone can judge the clients."""
     if "allowed_cidrs" not in app.value:
         return
-    both = app.below("load_balancer")
-    own, shared = both.below(KEY), both.below("shared")
-    if "shared" in both.value:
-        judged = "security_group_id" in shared.value
-    elif "existing" in own.value:
+    own = app.below("load_balancer").below(KEY)
+    if "existing" in own.value:
         judged = "security_group_id" in own.below("existing").value
     else:
         judged = own.get("security_group") is not False

