@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
-from tests.lab.fixtures import lab, namespace, openstack
+from tests.lab.fixtures import data_plane, lab, namespace, openstack
 from tests.lab.lab import Lab
 
 collect_ignore = [] if PULUMI else ["test_engine.py"]
 
 __all__ = [
+    "data_plane",
     "engine",
     "lab",
     "namespace",

@@ -8,6 +8,8 @@ import pytest
 from . import cluster
 from .lab import Lab
 from .openstack import stack
+from .openstack.data_plane import place
+from .openstack.data_plane.plane import DataPlane
 from .openstack.lab import OpenStackLab
 
 
@@ -35,6 +37,16 @@ def openstack() -> Iterator[OpenStackLab]:
     made.close()
     if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
         stack.down()
+
+
+@pytest.fixture(scope="session")
+def data_plane(lab: Lab, openstack: OpenStackLab) -> Iterator[DataPlane]:
+    """The balancers of the one lab at work in the other's network, by the same rules."""
+    found = place.running()
+    place.up()
+    yield DataPlane()
+    if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
+        place.down()
 
 
 @pytest.fixture

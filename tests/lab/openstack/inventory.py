@@ -6,10 +6,7 @@ from typing import Any
 from openstack.connection import Connection
 
 OF_BALANCERS = ("load_balancers", "listeners", "pools", "health_monitors", "l7_policies")
-OF_NETWORKS = (
-    *("networks", "subnets", "routers", "ports", "ips"),
-    *("security_groups", "security_group_rules"),
-)
+OF_NETWORKS = ("networks", "subnets", "routers", "ports", "ips")
 OF_A_ZONE = ("NS", "SOA")
 """Record sets that a zone is made with."""
 
@@ -32,6 +29,13 @@ def _of_octavia(octavia: Any) -> Iterator[tuple[str, Any]]:
 def _of_neutron(neutron: Any) -> Iterator[tuple[str, Any]]:
     for kind in OF_NETWORKS:
         yield from _each(kind, getattr(neutron, kind)())
+    # Neutron makes one for each project by itself.
+    groups = [group for group in neutron.security_groups() if group.name != "default"]
+    yield from _each("security_groups", groups)
+    for group in groups:
+        yield from _each(
+            "security_group_rules", neutron.security_group_rules(security_group_id=group.id)
+        )
 
 
 def _of_dns(designate: Any) -> Iterator[tuple[str, Any]]:

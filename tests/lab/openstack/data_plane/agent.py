@@ -1,5 +1,6 @@
 """The process in the balancers' namespace: it keeps everything as Octavia and Neutron have it."""
 
+import json
 import shlex
 import subprocess
 import time
@@ -11,6 +12,9 @@ from .balancers import GROUP, HOME, Proxies, balancers
 from .health import Health
 from .neutron import Neutron
 from .packet_filter import UdpListener, Vip, ruleset
+
+UDP_STATES = "lvs/states.json"
+"""How the members of UDP listeners are, for `members.py`."""
 
 SECONDS = 0.2
 """Between two looks."""
@@ -37,6 +41,9 @@ class Agent:
         files = sorted((HOME / "lvs").glob("*.conf"))
         listeners = [found for file in files for found in keepalived.listeners(file.read_text())]
         self._health.check(listeners)
+        part = (HOME / UDP_STATES).with_suffix(".part")
+        part.write_text(json.dumps(self._health.states(listeners)))
+        part.rename(HOME / UDP_STATES)
         return [
             UdpListener(x.addresses, x.port, tuple(self._health.well(x)), x.sticky)
             for x in listeners

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import stats
+
 HOME = Path("/var/lib/octavia")
 """Where Octavia's configurations say that things are."""
 GROUP = HOME / "group.cfg"
@@ -77,15 +79,26 @@ class Proxies:
             # The amphora's agent refuses it, and the old one stays.
             self._say(f"{balancer.id}: {check.stderr.strip() or 'nothing to listen at'}")
         elif running and running.poll() is None:
+            self._save_states(balancer)
             running.send_signal(signal.SIGUSR2)
             self._say(f"{balancer.id}: reloaded")
         else:
             self._running[balancer.id] = subprocess.Popen([*self._haproxy, "-Ws", *options])
             self._say(f"{balancer.id}: started")
 
+    def _save_states(self, balancer: Balancer) -> None:
+        """A member that is down is not asked again before it is well."""
+        try:
+            states = stats.ask(f"{HOME}/{balancer.id}.sock", "show servers state")
+        except OSError as error:
+            self._say(f"{balancer.id}: {error}")
+        else:
+            balancer.config.with_name("servers-state").write_text(states)
+
     def _stop(self, id: str) -> None:
         self._versions.pop(id, None)
         process = self._running.pop(id)
         process.terminate()
         process.wait()
+        (HOME / f"{id}.sock").unlink(missing_ok=True)
         self._say(f"{id}: stopped")

@@ -29,6 +29,18 @@ class Health:
                     state.checked = time.monotonic()
                     state.failures = 0 if _answers(member.check) else state.failures + 1
 
+    def states(self, listeners: Iterable[Listener]) -> dict[str, dict[str, str]]:
+        """Of each balancer's members, in haproxy's words."""
+        states: dict[str, dict[str, str]] = {}
+        for listener in listeners:
+            well = self.well(listener)
+            for member in listener.members:
+                state = "UP" if member in well else "DOWN"
+                states.setdefault(listener.balancer, {})[member.id] = (
+                    state if member.check else "no check"
+                )
+        return states
+
     def well(self, listener: Listener) -> list[Member]:
         fall = max(listener.fall, 1)
         return [

@@ -23,6 +23,8 @@ class Member:
 
 @dataclass(frozen=True)
 class Listener:
+    balancer: str
+    """Its id."""
     addresses: tuple[str, ...]
     port: int
     members: tuple[Member, ...] = ()
@@ -52,7 +54,10 @@ def listeners(text: str) -> list[Listener]:
     """One per protocol version, at most."""
     top = _parse(text)
     groups = {group.words[1]: group for group in top.of_kind("virtual_server_group")}
-    return [_listener(server, groups[server.words[2]]) for server in top.of_kind("virtual_server")]
+    servers = top.of_kind("virtual_server")
+    # The head of the file: "# Configuration for Loadbalancer ID".
+    balancer = text.split("\n", 1)[0].split()[-1]
+    return [_listener(balancer, server, groups[server.words[2]]) for server in servers]
 
 
 def _parse(text: str) -> _Section:
@@ -74,10 +79,11 @@ def _parse(text: str) -> _Section:
     return open_sections[0]
 
 
-def _listener(server: _Section, group: _Section) -> Listener:
+def _listener(balancer: str, server: _Section, group: _Section) -> Listener:
     # In a group, each line is an address and a port.
     (port,) = {int(values[0]) for values in group.values.values()}
     return Listener(
+        balancer=balancer,
         addresses=tuple(group.values),
         port=port,
         members=tuple(map(_member, server.of_kind("real_server"))),

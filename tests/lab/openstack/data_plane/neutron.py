@@ -42,8 +42,8 @@ class Port:
 
 class Neutron:
     def __init__(self, socket: Path) -> None:
-        self._connect = import_module("pymysql").connect
         self._socket = socket
+        self._connection: Any = None
 
     def ports(self, ids: Sequence[str]) -> dict[str, Port]:
         floating, rules = self._query(FLOATING), self._query(RULES)
@@ -56,9 +56,12 @@ class Neutron:
         }
 
     def _query(self, query: str) -> Sequence[Sequence[Any]]:
-        # A connection for each: the data base may have been away in between.
-        connection = self._connect(unix_socket=str(self._socket), user="root")
-        with connection, connection.cursor() as cursor:
+        if self._connection is None:
+            connect = import_module("pymysql").connect
+            self._connection = connect(unix_socket=str(self._socket), user="root", autocommit=True)
+        # Connects anew when the data base was away.
+        self._connection.ping()
+        with self._connection.cursor() as cursor:
             cursor.execute(query)
             rows: Sequence[Sequence[Any]] = cursor.fetchall()
             return rows

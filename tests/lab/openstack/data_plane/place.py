@@ -11,6 +11,7 @@ from ..install import SERVERS, server
 from ..settings import EXTERNAL_CIDR, STATE, VIPS_CIDR, venv
 
 NAME = "balancers"
+LOG = STATE / f"{NAME}.log"
 ADDRESS = "10.13.241.253"
 """What members see as their client, unless PROXY tells them more."""
 
