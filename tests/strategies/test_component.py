@@ -89,7 +89,7 @@ def test_the_outputs_can_be_exported(title: str, preview: bool) -> None:
 
     exports = run_program(program, preview=preview).exports
     if preview and title == "CloudLoadBalancedApp":
-        assert exports == {"endpoints": UNKNOWN, "name": UNKNOWN, "host": UNKNOWN}
+        assert exports == {"endpoints": UNKNOWN, "name": "influxdb", "host": UNKNOWN}
         return
     assert exports["host"] == HOSTS[title]
     assert [e["port"] for e in exports["endpoints"]] == PORTS[title]
