@@ -122,7 +122,7 @@ class RecordingMonitor(mocks.MockMonitor):
     def _answer(self, resource: RecordedResource) -> tuple[str, dict[str, Any]]:
         identity, outputs = self._answers.resource(resource)
         self.recorded[resource.urn] = replace(
-            resource, outputs=outputs if resource.custom or resource.remote else {}
+            resource, id=identity, outputs=outputs if resource.custom or resource.remote else {}
         )
         return identity, outputs
 

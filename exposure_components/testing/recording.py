@@ -112,6 +112,8 @@ class RecordedResource:
 
     None for an object that the program makes.
     """
+    id: str = ""
+    """The id that the run gave it; empty while it is unknown, and for a component."""
 
     @property
     def makes_kubernetes_object(self) -> bool:

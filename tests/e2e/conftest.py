@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.replay import Replay
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
 from tests.lab.fixtures import data_plane, lab, namespace, openstack
 from tests.lab.lab import Lab
+from tests.lab.openstack.data_plane.plane import DataPlane
+from tests.lab.openstack.lab import OpenStackLab
 
-collect_ignore = [] if PULUMI else ["test_engine.py"]
+collect_ignore = [] if PULUMI else ["test_engine.py", "test_engine_octavia.py"]
 
 __all__ = [
+    "cloud_engine",
+    "cloud_way",
     "data_plane",
     "engine",
     "lab",
@@ -41,6 +46,34 @@ def way(request: pytest.FixtureRequest, lab: Lab, tmp_path: Path) -> Iterator[Wa
     made: Way = Engine(lab, tmp_path) if request.param == "engine" else Manifests(lab)
     yield made
     made.down()
+
+
+@pytest.fixture(params=WAYS)
+def cloud_way(
+    request: pytest.FixtureRequest,
+    lab: Lab,
+    data_plane: DataPlane,
+    openstack: OpenStackLab,
+    tmp_path: Path,
+) -> Iterator[Way]:
+    """The same, for apps behind balancers of OpenStack that forward."""
+    made: Way = (
+        Engine(lab, tmp_path, openstack.env)
+        if request.param == "engine"
+        else Manifests(lab, Replay(openstack))
+    )
+    yield made
+    made.down()
+    assert openstack.leftovers() == []
+
+
+@pytest.fixture
+def cloud_engine(lab: Lab, openstack: OpenStackLab, tmp_path: Path) -> Iterator[Engine]:
+    """The engine alone, with OpenStack's APIs and no balancer that forwards."""
+    made = Engine(lab, tmp_path, openstack.env)
+    yield made
+    made.down()
+    assert openstack.leftovers() == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from tests.e2e.ways import Engine, environment, key_of, offline
+from tests.e2e.ways import Engine, environment, key_of, manifests_of
 from tests.lab.lab import Lab
 
 PROGRAM = """
@@ -93,8 +93,7 @@ def test_the_render_mode_of_the_provider_gives_the_manifests_of_the_offline_plan
         rendered = tmp_path / stack
         config = {**environment(stack), "renderTo": str(rendered)}
         engine.up(config)
-        _, manifests = offline(config)
-        assert by_key(read(rendered)) == by_key(manifests)
+        assert by_key(read(rendered)) == by_key(manifests_of(config))
         engine.down()
 
 

@@ -1,4 +1,4 @@
-"""How the apps of a stack get into the lab: by the engine, or from rendered manifests."""
+"""How the apps of a stack get into the labs: by the engine, or from what it would register."""
 
 import json
 import os
@@ -14,7 +14,8 @@ import yaml
 
 from exposure_components.endpoints import Endpoint
 from exposure_components.settings import read_settings, register
-from exposure_components.testing import run_program
+from exposure_components.testing import Recording, run_program
+from tests.e2e.replay import Replay
 from tests.lab.lab import Lab
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,12 +49,15 @@ def environment(stack: str) -> dict[str, Any]:
 class Manifests:
     """Renders offline, and applies as `kubectl apply --server-side` does for anyone."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, lab: Lab, cloud: Replay | None = None) -> None:
         self.lab = lab
+        self.cloud = cloud
         self.applied: list[dict[str, Any]] = []
 
     def up(self, config: Config) -> dict[str, list[Endpoint]]:
-        endpoints, manifests = offline(config)
+        recording = recorded(config, self.cloud.calls() if self.cloud else {})
+        endpoints: dict[str, list[Endpoint]] = recording.value
+        manifests = [dict(manifest) for manifest in recording.manifests()]
         self._delete([old for old in self.applied if key_of(old) not in map(key_of, manifests)])
         self.applied = manifests
         for part in (m for m in manifests if m["kind"] == "Namespace"):
@@ -64,9 +68,15 @@ class Manifests:
                 place = ("-n", manifest["metadata"]["namespace"])
                 what = f"{manifest['kind']}/{manifest['metadata']['name']}"
                 self.lab.kubectl(*place, "rollout", "status", what, f"--timeout={PATIENCE}")
+        if self.cloud is not None:
+            # It imitates no update: what was there is made anew.
+            self.cloud.remove()
+            self.cloud.make(recording.resources)
         return endpoints
 
     def down(self) -> None:
+        if self.cloud is not None:
+            self.cloud.remove()
         self._delete(self.applied)
         self.applied = []
 
@@ -82,7 +92,7 @@ class Manifests:
 class Engine:
     """Runs `pulumi up` of the program in stacks/, in a copy of the project."""
 
-    def __init__(self, lab: Lab, folder: Path) -> None:
+    def __init__(self, lab: Lab, folder: Path, environ: Mapping[str, str] | None = None) -> None:
         assert PULUMI
         self.project = folder / "project"
         shutil.copytree(ROOT / "stacks", self.project / "stacks")
@@ -91,6 +101,7 @@ class Engine:
         (folder / "state").mkdir()
         self.environ = {
             **os.environ,
+            **(environ or {}),
             "KUBECONFIG": str(lab.kubeconfig),
             "PULUMI_BACKEND_URL": f"file://{folder / 'state'}",
             "PULUMI_CONFIG_PASSPHRASE": "",
@@ -141,15 +152,19 @@ class Engine:
         return done.stdout if code == 0 else done.stdout + done.stderr
 
 
-def offline(config: Config) -> tuple[dict[str, list[Endpoint]], list[dict[str, Any]]]:
-    """Endpoints and manifests, as the same program gives them without an engine."""
+def recorded(config: Config, calls: Mapping[str, Any] | None = None) -> Recording:
+    """What the same program does without an engine; its value are the endpoints."""
 
     def program() -> dict[str, Any]:
         settings = read_settings(config["apps"], config.get("cluster"), config.get("balancers"))
         return {name: app.endpoints for name, app in register(settings).items()}
 
-    recording = run_program(program)
-    return recording.value, [dict(manifest) for manifest in recording.manifests()]
+    return run_program(program, calls=calls or {})
+
+
+def manifests_of(config: Config) -> list[dict[str, Any]]:
+    """The manifests, as the same program gives them without an engine."""
+    return [dict(manifest) for manifest in recorded(config).manifests()]
 
 
 def key_of(manifest: Mapping[str, Any]) -> tuple[str, str | None, str]:
