@@ -1,8 +1,10 @@
 """Apps that a balancer of Octavia cannot serve as they ask for it."""
 
 from exposure_components.args.octavia_kinds import Method, PersistenceType
+from exposure_components.checks.addresses import is_address
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, SessionAffinity
+from exposure_components.load_balancers.members import members
 from exposure_components.load_balancers.octavia.checks import balancer_problems
 from exposure_components.load_balancers.octavia.monitor_checks import monitor_problems
 from exposure_components.load_balancers.octavia.port_checks import listener_problems
@@ -11,6 +13,7 @@ from exposure_components.load_balancers.octavia.words import (
     READS_REQUESTS,
     is_ovn,
     listener_protocol,
+    traffic_policy,
 )
 from exposure_components.problems import Problem
 
@@ -43,11 +46,24 @@ def app_problems(app: Sound) -> list[Problem]:
 
 
 def _member_problems(app: Sound) -> list[Problem]:
-    if app.below("cluster").items("nodes") or "cluster" in app.broken:
+    if {"cluster", "cluster.nodes"} & set(app.broken):
         return []
-    rule = "is missing, and the balancer's members are the cluster's nodes"
-    remedy = "list them, or read them by `live_nodes` or `openstack_nodes`"
-    return [Problem("cluster.nodes", None, rule, remedy)]
+    nodes = app.below("cluster").items("nodes")
+    if not nodes:
+        rule = "is missing, and the balancer's members are the cluster's nodes"
+        remedy = "list them, or read them by `live_nodes` or `openstack_nodes`"
+        return [Problem("cluster.nodes", None, rule, remedy)]
+    rule, remedy = "is no IP address, as members need one", "give the one that the balancer reaches"
+    found = [
+        node.problem("address", rule, remedy)
+        for node in nodes
+        if isinstance(node.plain("address"), str) and not is_address(node.plain("address"))
+    ]
+    if not app.broken and not members(app.value, traffic_policy(app.value)):
+        rule = "has no node that may be a member"
+        remedy = "give one that is no control plane and, under the policy Local, may run the pods"
+        found.append(Problem("cluster.nodes", None, rule, remedy))
+    return found
 
 
 def _intent_problems(app: Sound) -> list[Problem]:

@@ -85,7 +85,7 @@ def pool_members(args: Any, port: Any, ports: Ports) -> list[Fields]:
 def monitor(args: Any, port: Any) -> Fields:
     """How a node's health is asked for."""
     own = options(port).get("monitor", {})
-    kind = MonitorType(own.get("type", _monitor_type(args, port)))
+    kind = monitor_type(args, port)
     by_request = kind in (MonitorType.HTTP, MonitorType.HTTPS)
     path = own.get("url_path", scheme_and_path(args, port)[1]) or "/"
     return {
@@ -100,6 +100,20 @@ def monitor(args: Any, port: Any) -> Fields:
             expected_codes=own.get("expected_codes", _READY_CODES) if by_request else None,
         ),
     }
+
+
+def monitor_type(args: Any, port: Any) -> MonitorType:
+    """What a node's health is asked for by."""
+    if (given := options(port).get("monitor", {}).get("type")) is not None:
+        return MonitorType(given)
+    if protocol_of(port) == Protocol.SCTP:
+        return MonitorType.TCP if is_ovn(balancer(args)) else MonitorType.SCTP
+    if protocol_of(port) == Protocol.UDP:
+        return MonitorType.UDP_CONNECT if _asked_instead(args, port) is None else MonitorType.TCP
+    scheme, path = scheme_and_path(args, port)
+    if not path or is_ovn(balancer(args)):
+        return MonitorType.TCP
+    return MonitorType.HTTPS if scheme == "https" else MonitorType.HTTP
 
 
 def listener(args: Any, port: Any) -> Fields:
@@ -172,17 +186,6 @@ def _policy(redirect: Mapping[str, Any], position: int) -> Fields:
         "position": position,
         **present(redirect_http_code=None if code is None else int(code)),
     }
-
-
-def _monitor_type(args: Any, port: Any) -> MonitorType:
-    if protocol_of(port) == Protocol.SCTP:
-        return MonitorType.TCP if is_ovn(balancer(args)) else MonitorType.SCTP
-    if protocol_of(port) == Protocol.UDP:
-        return MonitorType.UDP_CONNECT if _asked_instead(args, port) is None else MonitorType.TCP
-    scheme, path = scheme_and_path(args, port)
-    if not path or is_ovn(balancer(args)):
-        return MonitorType.TCP
-    return MonitorType.HTTPS if scheme == "https" else MonitorType.HTTP
 
 
 def _asked_instead(args: Any, port: Any) -> Any:

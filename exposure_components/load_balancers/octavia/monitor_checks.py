@@ -6,6 +6,7 @@ from exposure_components.args.octavia_kinds import MonitorType
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import ExternalTrafficPolicy, Protocol, WorkloadKind
+from exposure_components.load_balancers.octavia.listening import monitor_type
 from exposure_components.load_balancers.octavia.words import is_ovn, traffic_policy
 from exposure_components.ports import PORTS, protocol_of
 from exposure_components.problems import Problem
@@ -25,16 +26,24 @@ _BY_REQUEST = (MonitorType.HTTP, MonitorType.HTTPS)
 def monitor_problems(app: Sound, port: Sound) -> list[Problem]:
     """Of one port of an app."""
     own = port.below("octavia").below("monitor")
+    kind = _kind(app, port, own)
     return [
-        *_time_problems(own),
+        *_time_problems(own, kind),
         *_type_problems(app, port, own),
-        *_request_problems(own),
+        *_request_problems(own, kind),
         *in_range(own, "port", PORTS, "choose one inside or leave it out"),
         *_silent_problems(app, port, own),
     ]
 
 
-def _time_problems(own: Sound) -> list[Problem]:
+def _kind(app: Sound, port: Sound, own: Sound) -> MonitorType | None:
+    """What is asked by, said or not; None where that cannot be read."""
+    if app.broken:
+        return own.get("type")
+    return monitor_type(app.value, port.value)
+
+
+def _time_problems(own: Sound, kind: MonitorType | None) -> list[Problem]:
     remedy = "choose one inside or leave it out"
     found = [
         problem
@@ -49,7 +58,7 @@ def _time_problems(own: Sound) -> list[Problem]:
         key = "timeout" if "timeout" in own.value else "delay"
         rule = f"lets a question take {timeout} s, with a new one every {delay} s"
         found.append(own.problem(key, rule, "give a timeout that is less than the delay"))
-    if own.get("type") == MonitorType.UDP_CONNECT and delay < _SHORTEST_UDP_DELAY:
+    if kind == MonitorType.UDP_CONNECT and delay < _SHORTEST_UDP_DELAY:
         rule = f"is below {_SHORTEST_UDP_DELAY} s, the least for UDP-CONNECT"
         found.append(own.problem("delay", rule, "give more"))
     return found
@@ -69,12 +78,13 @@ def _type_problems(app: Sound, port: Sound, own: Sound) -> list[Problem]:
     return []
 
 
-def _request_problems(own: Sound) -> list[Problem]:
+def _request_problems(own: Sound, kind: MonitorType | None) -> list[Problem]:
     found: list[Problem] = []
-    kind = own.get("type")
     for key in ("url_path", "expected_codes"):
         if key in own.value and kind is not None and kind not in _BY_REQUEST:
-            found.append(own.problem(key, f"does not go with the type {kind}", "drop it"))
+            found.append(
+                own.problem(key, f"does not go with the type {kind}", "use HTTP, or drop it")
+            )
     if (path := own.get("url_path")) is not None and not path.startswith("/"):
         found.append(own.problem("url_path", "does not start with /", f"did you mean /{path}?"))
     if (codes := own.get("expected_codes")) is not None and not _CODES.fullmatch(codes):
