@@ -67,12 +67,12 @@ class Balancer:
         self.wait()
         return made
 
-    def states(self, data_plane: DataPlane) -> dict[str, str]:
-        """Address and port of each member to how the balancer sees it."""
+    def states(self, data_plane: DataPlane, **pools: str) -> dict[str, str]:
+        """Address and port of each member, of some pools, to how the balancer sees it."""
         seen = data_plane.members(self.id)
         return {
             f"{member.address}:{member.protocol_port}": seen.get(member.id, "")
-            for pool in self.octavia.pools(loadbalancer_id=self.id)
+            for pool in self.octavia.pools(loadbalancer_id=self.id, **pools)
             for member in self.octavia.members(pool.id)
         }
 

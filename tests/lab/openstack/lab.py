@@ -68,14 +68,19 @@ class OpenStackLab:
         return name_server.dig(name, type)
 
     @contextmanager
-    def fault(self, name: str, content: str = "on") -> Iterator[None]:
-        """`amphora`, or `worker` or `worker.METHOD` with seconds or `drop`: inside/faults.py."""
+    def fault(self, name: str, content: str = "on") -> Iterator[Callable[[], int]]:
+        """`amphora`, or `worker` or `worker.METHOD` with seconds or `drop`: inside/faults.py.
+
+        Gives how often it has struck: an API answers before its worker begins.
+        """
         file = files.FAULTS / name
+        count = file.with_name(f"{name}~")
         file.write_text(content)
         try:
-            yield
+            yield lambda: len(count.read_text()) if count.exists() else 0
         finally:
             file.unlink()
+            count.unlink(missing_ok=True)
 
     @contextmanager
     def freeze_dns(self) -> Iterator[None]:

@@ -29,15 +29,15 @@ NODES_FREE = Range("10.13.241.100", "10.13.241.199")
 VIPS_FREE = Range("10.13.242.10", "10.13.242.250")
 
 
-def make(lab: Connection, admin: Connection) -> None:
-    """By the project's own user, all but what only an admin may make."""
-    external = admin.network.create_network(
+def make(lab: Connection, admin: Connection, owner: Connection) -> None:
+    """By the project's own user, all but what only an admin makes, or an admin of another."""
+    external = owner.network.create_network(
         name=EXTERNAL,
         is_router_external=True,
         provider_network_type="flat",
         provider_physical_network=EXTERNAL,
     )
-    admin.network.create_subnet(
+    owner.network.create_subnet(
         name=EXTERNAL,
         network_id=external.id,
         cidr=EXTERNAL_CIDR,

@@ -54,10 +54,13 @@ def _from_nothing() -> None:
     template.create()
     services.start("keystone")
     services.wait_for("keystone")
-    identity.make(connect("admin", project="admin"))
+    # The project that Keystone begins with.
+    first = "admin"
+    identity.make(connect("admin", project=first))
     _start()
     admin = connect("admin")
-    seed.make(connect("lab"), admin)
+    # Anew: a connection keeps the catalogue that it began with.
+    seed.make(connect("lab"), admin, owner=connect("admin", project=first))
     SEEDED.write_text(json.dumps(inventory.everything(admin), indent=1))
     template.save()
     say("kept the data base in the cache")

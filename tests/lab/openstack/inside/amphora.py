@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from . import faults
+
 HAPROXY = "2.6.12"
 """Debian 12's: Octavia writes for the version that the amphora tells."""
 
@@ -24,7 +26,7 @@ class Agent:
         self.fault = fault
 
     def reached(self) -> None:
-        if self.fault.exists():
+        if faults.struck(self.fault):
             timeout = import_module("octavia.amphorae.driver_exceptions.exceptions")
             raise timeout.TimeOutException()
 

@@ -21,7 +21,7 @@ def install(folder: Path, worker: Any) -> None:
 def _hindered(folder: Path, inner: Any) -> Any:
     @functools.wraps(inner)
     def call(*args: Any, **kwargs: Any) -> Any:
-        fault = _read(folder / f"worker.{inner.__name__}") or _read(folder / "worker")
+        fault = struck(folder / f"worker.{inner.__name__}") or struck(folder / "worker")
         if fault == "drop":
             return None
         if fault:
@@ -31,8 +31,12 @@ def _hindered(folder: Path, inner: Any) -> Any:
     return call
 
 
-def _read(file: Path) -> str:
+def struck(file: Path) -> str:
+    """What the file says, if there is one; a dot more beside it tells that it was read."""
     try:
-        return file.read_text().strip()
+        said = file.read_text().strip()
     except FileNotFoundError:
         return ""
+    with file.with_name(f"{file.name}~").open("a") as count:
+        count.write(".")
+    return said
