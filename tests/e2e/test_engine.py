@@ -105,3 +105,13 @@ def read(folder: Path) -> list[dict[str, Any]]:
 def by_key(manifests: list[dict[str, Any]]) -> dict[Any, dict[str, Any]]:
     """The manifests by what tells them apart."""
     return {key_of(manifest): manifest for manifest in manifests}
+
+
+def test_up_waits_for_an_address_as_long_as_the_user_says(engine: Engine) -> None:
+    config = environment("metallb")
+    cloud = {"load_balancer_class": "nobody.example.com/balancer", "timeout": 5}
+    config["apps"]["influxdb"]["load_balancer"] = {"cloud": cloud}
+    config["apps"]["influxdb"]["client_ip"] = "any"
+    engine.write(config)
+    said = engine.run("up", "--yes", "--skip-preview", "--stack", "lab", code=None)
+    assert "Service was not allocated an IP address" in said

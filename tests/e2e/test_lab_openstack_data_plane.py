@@ -93,7 +93,7 @@ class Vips:
         return balancer(self.cloud, vip_address=VIP, listeners=list(listeners), **more)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def vip(openstack: OpenStackLab) -> Iterator[Vips]:
     yield Vips(openstack)
     assert openstack.leftovers() == []
