@@ -38,9 +38,9 @@ def monitor_problems(app: Sound, port: Sound) -> list[Problem]:
 
 def _kind(app: Sound, port: Sound, own: Sound) -> MonitorType | None:
     """What is asked by, said or not; None where that cannot be read."""
-    if app.broken:
-        return own.get("type")
-    return monitor_type(app.value, port.value)
+    if not app.broken:
+        return monitor_type(app.value, port.value)
+    return MonitorType(own.get("type")) if own.get("type") is not None else None
 
 
 def _time_problems(own: Sound, kind: MonitorType | None) -> list[Problem]:

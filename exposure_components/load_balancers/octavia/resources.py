@@ -233,7 +233,7 @@ class Octavia:
         sources = allowed_sources(backend.args)
         for port in backend.args["ports"]:
             for index, source in enumerate(sources or [made.source_cidr]):
-                suffix = "" if sources is None or source in EVERYWHERE.values() else f"-{index}"
+                suffix = "" if sources is None or source == EVERYWHERE["IPv4"] else f"-{index}"
                 openstack.networking.SecGroupRule(
                     f"{self._name}-{name_of(port)}{suffix}",
                     security_group_id=made.node_security_group_id,

@@ -23,7 +23,7 @@ def balancer(**more: Any) -> dict[str, Any]:
     return {"vip_subnet": {"name": "vip"}, "node_security_group": {"name": "nodes"}, **more}
 
 
-def port(number: int = 8086, **own: Any) -> dict[str, Any]:
+def port(number: int = 8086, /, **own: Any) -> dict[str, Any]:
     """A port with a NodePort of its own, and what it says of its listener."""
     made: dict[str, Any] = {"container_port": number, "node_port": 30000 + number % 1000}
     return {**made, "octavia": own} if own else made
@@ -46,7 +46,7 @@ def found(args: Any) -> list[Problem]:
     return [*problems, *OCTAVIA.problems(readable)]
 
 
-def of_port(number: int = 8086, **own: Any) -> list[Problem]:
+def of_port(number: int = 8086, /, **own: Any) -> list[Problem]:
     """What is wrong with what a TCP port says of its listener."""
     return found(app(port(number, **own)))
 

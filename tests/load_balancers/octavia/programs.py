@@ -11,6 +11,7 @@ from exposure_components.testing import (
     Recording,
     run_program,
 )
+from exposure_components.testing.made_up import uuid
 
 PACKAGE = "openstack:loadbalancer"
 BALANCER = f"{PACKAGE}/loadBalancer:LoadBalancer"
@@ -117,3 +118,21 @@ def label(urn: str) -> str:
 def changes(recording: Recording) -> list[RecordedResource]:
     """What Octavia has to do, in the order in which it comes."""
     return [r for r in recording.resources if r.type in CHANGES]
+
+
+def told(recording: Recording, *types: str) -> dict[str, Any]:
+    """What the provider is told, by type and name; of these types, with ids for readers."""
+    ids = {uuid(r.urn): f"id of {label(r.urn)}" for r in recording.resources}
+    return {
+        label(r.urn): _readable(r.inputs, ids)
+        for r in recording.resources
+        if r.type in (types or CHANGES)
+    }
+
+
+def _readable(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _readable(item, ids) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_readable(item, ids) for item in value]
+    return ids.get(value, value) if isinstance(value, str) else value
