@@ -13,5 +13,5 @@ BALANCINGS: Mapping[str, Balancing] = {b.key: b for b in (CLOUD, OCTAVIA, AWS)}
 
 def balancing_of(args: Mapping[str, Any]) -> Balancing:
     """The one that the args choose: the cluster's own cloud where they say nothing."""
-    chosen = args.get("load_balancer") or {}
+    chosen: Mapping[str, Any] = args.get("load_balancer") or {}
     return next((b for key, b in BALANCINGS.items() if key in chosen), CLOUD)

@@ -60,7 +60,7 @@ def _claim(component: str, balancer: str, path: str, protocol: str, number: int)
 
 
 def _attach(backend: Backend) -> Front:
-    from exposure_components.load_balancers.octavia.resources import attach
+    from exposure_components.load_balancers.octavia.attaching import attach
 
     return attach(backend)
 

@@ -12,6 +12,8 @@ from exposure_components.claims import component_claim, stake
 from exposure_components.errors import refuse
 from exposure_components.late import checked_late
 from exposure_components.load_balancers.octavia.checks import balancer_problems
+from exposure_components.load_balancers.octavia.children import Children
+from exposure_components.load_balancers.order import Turns
 from exposure_components.names import shortened
 from exposure_components.problems import Problem
 
@@ -52,11 +54,10 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
         stake(subject, [component_claim(subject, name, opts, "balancer")])
         super().__init__(f"exposure_components:index:{TITLE}", name, None, opts)
         # Only here is the provider's package imported: `import exposure_components` stays quick.
-        from exposure_components.load_balancers.octavia.resources import Octavia
-        from exposure_components.load_balancers.order import Turns
+        from exposure_components.load_balancers.octavia.provision import provisioned
 
-        octavia = Octavia(self, name, checked_late(subject, args), Turns(name))
-        made = octavia.balancer(shortened(name))
+        children = Children(self, name, checked_late(subject, args), Turns(name))
+        made = provisioned(children, shortened(name))
         self.id, self.host = Output.from_input(made.id), Output.from_input(made.host)
         self._load_balancer: LoadBalancer = {
             "octavia": made.resolved(args),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from exposure_components.args.cluster import Node
-from exposure_components.errors import ExposureError
+from exposure_components.errors import ExposureError, refuse
 from exposure_components.problems import Problem
 
 _PATIENCE = 30
@@ -31,16 +31,19 @@ def openstack_nodes(source: OpenstackNodes) -> list[Node]:
     such server. Needs the extra `openstack`.
     """
     try:
-        found = serving_servers(_servers(source), source.get("network"))
+        servers = _servers(source)
     except ImportError:
         raise
     except Exception as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
+        rule = f"could not be read from OpenStack: {reason}"
         remedy = "check clouds.yaml or the OS_ variables, or list them in `cluster.nodes`"
-        _refuse("cluster.nodes", None, f"could not be read from OpenStack: {reason}", remedy, error)
+        problem = Problem("cluster.nodes", None, rule, remedy)
+        raise ExposureError("openstack_nodes", [problem]) from error
+    found = serving_servers(servers, source.get("network"))
     if not found:
         rule, remedy = "are on no running server", "check the tags, the project and the network"
-        _refuse("tags", ", ".join(source["tags"]), rule, remedy)
+        refuse("openstack_nodes", [Problem("tags", ", ".join(source["tags"]), rule, remedy)])
     return found
 
 
@@ -82,7 +85,3 @@ def _address(addresses: Mapping[str, Sequence[Mapping[str, Any]]], network: str 
 def _node(server: Mapping[str, Any], address: str) -> Node:
     provider_id = f"openstack:///{server['id']}"
     return {"name": server["name"], "address": address, "provider_id": provider_id}
-
-
-def _refuse(path: str, value: Any, rule: str, remedy: str, cause: Exception | None = None) -> None:
-    raise ExposureError("openstack_nodes", [Problem(path, value, rule, remedy)]) from cause
