@@ -1,5 +1,6 @@
 """What a balancer of Octavia needs for the ports of an app."""
 
+import re
 from typing import Any
 
 from pulumi import Output, ResourceOptions
@@ -9,7 +10,6 @@ from exposure_components.exposing import object_name
 from exposure_components.load_balancers.contract import Backend
 from exposure_components.load_balancers.octavia.children import Children
 from exposure_components.load_balancers.octavia.listening import (
-    EVERYWHERE,
     Ports,
     allowed_sources,
     listener,
@@ -97,10 +97,11 @@ def _listener(
 
 def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> None:
     """Rules for exactly the NodePorts."""
-    sources = allowed_sources(backend.args)
+    named = {"": made.source_cidr}
+    if (sources := allowed_sources(backend.args)) is not None:
+        named = {_suffix(source, index): source for index, source in enumerate(sources)}
     for port in backend.args["ports"]:
-        for index, source in enumerate(sources or [made.source_cidr]):
-            suffix = "" if sources is None or source in EVERYWHERE.values() else f"-{index}"
+        for suffix, source in named.items():
             networking.SecGroupRule(
                 f"{children.name}-{name_of(port)}{suffix}",
                 security_group_id=made.node_security_group_id,
@@ -113,6 +114,11 @@ def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> Non
                 description=f"{object_name(backend.name, backend.args)} {name_of(port)}",
                 opts=ResourceOptions(parent=children.component),
             )
+
+
+def _suffix(source: Any, index: int) -> str:
+    """What tells the rule of a source from the others, whatever their order."""
+    return "-" + (re.sub(r"[/:]+", "-", source) if isinstance(source, str) else str(index))
 
 
 def _ether_type(cidr: str) -> str:

@@ -290,12 +290,12 @@ def test_nodes_are_open_to_the_balancers_subnet_at_exactly_the_node_ports() -> N
 
 def test_with_ovn_nodes_are_open_to_the_clients() -> None:
     assert told(run(exposing(app=app(octavia=OPENED))), GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"}
+        "SecGroupRule app-tcp-8086-0.0.0.0-0": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"}
     }
     cidrs = ["10.0.0.0/8", "2001:db8::/32"]
     assert told(run(exposing(app=app(octavia=OPENED, allowed_cidrs=cidrs))), GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086-0": {**AMPHORA_RULE, "remoteIpPrefix": "10.0.0.0/8"},
-        "SecGroupRule app-tcp-8086-1": {
+        "SecGroupRule app-tcp-8086-10.0.0.0-8": {**AMPHORA_RULE, "remoteIpPrefix": "10.0.0.0/8"},
+        "SecGroupRule app-tcp-8086-2001-db8-32": {
             **AMPHORA_RULE,
             "ethertype": "IPv6",
             "remoteIpPrefix": "2001:db8::/32",
