@@ -80,7 +80,9 @@ def status() -> list[str]:
             state = "answers" if healthy(name) else "does not answer"
         except LabError as error:
             state = f"does not answer ({error})"
-        lines.append(f"{name}: {state}, pid {pid}, {processes.memory_kib(pid) >> 10} MiB")
+        tree = [pid, *processes.descendants(pid)]
+        memory = sum(map(processes.memory_kib, tree)) >> 10
+        lines.append(f"{name}: {state}, pid {pid}, {memory} MiB")
     return lines
 
 
