@@ -1,18 +1,19 @@
 """The apps of a stack and the balancers that they share, as its config names them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NotRequired, Protocol, TypedDict
 
 import pulumi
 
-from exposure_components.args.cluster import Cluster
+from exposure_components.args.cluster import Cluster, Node
 from exposure_components.checks.collisions import Claim, collision_problems
 from exposure_components.checks.shapes import shape_problems
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import refuse
 from exposure_components.exposing import claimed, problems
 from exposure_components.live import LiveNodes, live_nodes
+from exposure_components.load_balancers.aws.nodes import AwsNodes, aws_nodes
 from exposure_components.load_balancers.octavia.nodes import OpenstackNodes, openstack_nodes
 from exposure_components.load_balancers.shared import SharedBalancer, balancer, read_balancers
 from exposure_components.problems import Problem, did_you_mean, join
@@ -27,6 +28,8 @@ class ClusterSettings(Cluster):
     """The running cluster."""
     openstack: NotRequired[OpenstackNodes]
     """The servers of OpenStack that bear some tags."""
+    aws: NotRequired[AwsNodes]
+    """The instances of AWS that bear some tags."""
 
 
 class AppSettings(TypedDict):
@@ -38,8 +41,7 @@ class AppSettings(TypedDict):
     """Name of a balancer of the stack that it shares."""
 
 
-_NODES = {"live": live_nodes, "openstack": openstack_nodes}
-"""Who reads the nodes, by the key in the facts."""
+_NODE_SOURCES = ("live", "openstack", "aws")
 
 
 class ExposedApp(Protocol):
@@ -85,7 +87,13 @@ _CLOUDS = {"octavia": "openstack", "designate": "openstack", "aws": "aws", "rout
 """Packages of Pulumi, by the keys that need them."""
 
 
-def read_settings(apps: Any, cluster: Any = None, balancers: Any = None) -> Settings:
+AskAws = Callable[[], pulumi.InvokeOptions]
+"""Gives the provider by which instances of AWS are looked up, when it is needed."""
+
+
+def read_settings(
+    apps: Any, cluster: Any = None, balancers: Any = None, aws: AskAws = pulumi.InvokeOptions
+) -> Settings:
     """The apps and balancers of a stack's config, or an `ExposureError` with all their problems.
 
     `apps` maps names to the args of a strategy and `strategy`, the name of its component.
@@ -96,7 +104,7 @@ def read_settings(apps: Any, cluster: Any = None, balancers: Any = None) -> Sett
     found = shape_problems(cluster, ClusterSettings, "cluster")
     facts = mapping(cluster) or {}
     if not found:
-        facts = _with_nodes(facts)
+        facts = _with_nodes(facts, aws)
     entries = mapping(apps)
     if entries is None:
         found += [Problem("apps", None, "is no mapping", "map the apps' names to their args")]
@@ -129,15 +137,20 @@ def _behind(app: App, balancers: Mapping[str, SharedBalancer]) -> Mapping[str, A
     return {**app.args, "load_balancer": balancers[app.shared].load_balancer}
 
 
-def _with_nodes(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-    sources = [key for key in _NODES if key in facts]
-    if len(sources) + ("nodes" in facts) > 1:
-        rule, remedy = "are given more than once", f"keep one of nodes, {', '.join(_NODES)}"
+def _with_nodes(facts: Mapping[str, Any], aws: AskAws) -> Mapping[str, Any]:
+    given = [key for key in ("nodes", *_NODE_SOURCES) if key in facts]
+    if len(given) > 1:
+        rule, remedy = f"are given by {' and '.join(given)}", "keep one of them"
         refuse("the stack", [Problem("cluster.nodes", None, rule, remedy)])
-    for key in sources:
-        given = {k: v for k, v in facts.items() if k != key}
-        return {**given, "nodes": _NODES[key](facts[key])}
-    return facts
+    nodes: Sequence[Node] | None = None
+    if "live" in facts:
+        nodes = live_nodes(facts["live"])
+    elif "openstack" in facts:
+        nodes = openstack_nodes(facts["openstack"])
+    elif "aws" in facts:
+        nodes = aws_nodes(facts["aws"], aws())
+    others = {key: value for key, value in facts.items() if key not in _NODE_SOURCES}
+    return others if nodes is None else {**others, "nodes": nodes}
 
 
 def _app(

@@ -1,5 +1,6 @@
 """Exposes every app of the stack's config by the strategy that it names."""
 
+from functools import cache
 from importlib import import_module
 
 import pulumi
@@ -8,19 +9,29 @@ import pulumi_kubernetes
 from exposure_components.settings import read_settings, register
 
 config = pulumi.Config()
-settings = read_settings(
-    config.require_object("apps"), config.get_object("cluster"), config.get_object("balancers")
-)
 
+
+@cache
+def cloud(name: str) -> pulumi.ProviderResource:
+    """The provider of a cloud, whose package is imported only where a stack needs it."""
+    provider: pulumi.ProviderResource = import_module(f"pulumi_{name}").Provider(
+        name, **(config.get_object(name) or {})
+    )
+    return provider
+
+
+settings = read_settings(
+    config.require_object("apps"),
+    config.get_object("cluster"),
+    config.get_object("balancers"),
+    aws=lambda: pulumi.InvokeOptions(provider=cloud("aws")),
+)
 cluster = pulumi_kubernetes.Provider(
     "cluster",
     context=config.get("context") or None,
     render_yaml_to_directory=config.get("renderTo") or None,
 )
-clouds = [
-    import_module(f"pulumi_{name}").Provider(name, **(config.get_object(name) or {}))
-    for name in sorted(settings.clouds)
-]
-exposed = register(settings, pulumi.ResourceOptions(providers=[cluster, *clouds]))
+providers = [cluster, *(cloud(name) for name in sorted(settings.clouds))]
+exposed = register(settings, pulumi.ResourceOptions(providers=providers))
 
 pulumi.export("endpoints", {name: app.endpoints for name, app in exposed.items()})
