@@ -4,9 +4,10 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ..locks import alone
 from ..shell import run, say
 from . import database
-from .settings import API_PORTS, FIRST_PORT, REGION, STATE, endpoint, template, venv
+from .settings import API_PORTS, FIRST_PORT, HOME, REGION, STATE, endpoint, template, venv
 
 PARTS = ("mysql", "fernet", "credential", "ca.pem", "ca.key", "seed.json")
 """Of the state, all that is to be the same in each lab."""
@@ -28,19 +29,22 @@ def create() -> None:
 def save() -> None:
     """The services go on: they connect anew."""
     database.stop()
-    part = template().with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    for name in PARTS:
-        _copy(STATE / name, part / name)
-    (part / "port").write_text(str(FIRST_PORT))
-    part.rename(template())
+    with alone("openstack-cache"):
+        for old in HOME.glob("template-*"):
+            shutil.rmtree(old)
+        part = template().with_suffix(".part")
+        part.mkdir(parents=True)
+        for name in PARTS:
+            _copy(STATE / name, part / name)
+        (part / "port").write_text(str(FIRST_PORT))
+        part.rename(template())
     database.start()
 
 
 def load() -> None:
-    for name in PARTS:
-        _copy(template() / name, STATE / name)
+    with alone("openstack-cache"):
+        for name in PARTS:
+            _copy(template() / name, STATE / name)
     database.start()
     shift = FIRST_PORT - int((template() / "port").read_text())
     if shift:
