@@ -1,6 +1,6 @@
 """From a zone and record sets to resources of the zone's provider."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
@@ -70,8 +70,12 @@ def register_named(
         waiting = _Waiting(
             adapter, own, args.get("timeout", _PATIENCE), InvokeOptions(parent=parent)
         )
-        at = join(path, f"zone.{provider.key}.name")
-        Output.all(*made).apply(lambda _: waiting.end(subject, at))
+
+        def wait(_made: list[Any]) -> Awaitable[bool]:
+            return waiting.end(subject, zone_name)
+
+        all_made: Output[list[Any]] = Output.all(*made)
+        _: Output[bool] = all_made.apply(wait)
     return zone
 
 
@@ -84,13 +88,14 @@ class _Waiting:
     seconds: int
     options: InvokeOptions
 
-    async def end(self, subject: str, path: str) -> None:
-        """Fail with the zone's status if they do not have it in time."""
+    async def end(self, subject: str, path: str) -> bool:
+        """True when they have it. Fails with the zone's status if they do not in time."""
         status = await self.adapter.wait(self.zone, self.seconds, self.options)
         if status is not None:
             rule = f"is {status} after {self.seconds} s: its name servers do not have all of it"
             remedy = "look at them; the next `pulumi up` waits again, and makes nothing twice"
             refuse(subject, [Problem(path, self.zone["name"], rule, remedy)])
+        return True
 
 
 def _timeouts(seconds: int | None) -> CustomTimeouts | None:

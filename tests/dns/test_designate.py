@@ -50,9 +50,9 @@ def test_a_zone_that_is_not_there_is_a_problem_of_its_name() -> None:
 
 def test_up_waits_for_the_name_servers() -> None:
     answers = iter(["PENDING", "ACTIVE"])
-    ids = {"zone": zone(id="2b5f5f53-0b1e-4b3c-8a3e-0f5c8c8f1d11")}
+    given = records(zone=zone(id="2b5f5f53-0b1e-4b3c-8a3e-0f5c8c8f1d11"))
     calls = {PROVIDERS["designate"].lookup: lambda _: {"status": next(answers)}}
-    recording = run_program(making(records(**ids)), calls=calls)
+    recording = run_program(making(given), calls=calls)
     assert [invoke.args for invoke in recording.invokes] == [{"name": "kube.example.com."}] * 2
 
 

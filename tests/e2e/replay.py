@@ -75,11 +75,13 @@ class Replay:
         cloud = self._lab.connection()
 
         def subnet(args: Mapping[str, Any]) -> dict[str, Any]:
-            found = cloud.network.find_subnet(args.get("name") or args["subnetId"])
+            wanted = args.get("name") or args["subnetId"]
+            found: Any = cloud.network.find_subnet(wanted, ignore_missing=False)
             return {"id": found.id, "networkId": found.network_id, "cidr": found.cidr}
 
         def group(args: Mapping[str, Any]) -> dict[str, Any]:
-            return {"id": cloud.network.find_security_group(args["name"]).id}
+            found: Any = cloud.network.find_security_group(args["name"], ignore_missing=False)
+            return {"id": found.id}
 
         return {
             "openstack:networking/getSubnet:getSubnet": subnet,
@@ -112,10 +114,9 @@ class Replay:
             if key not in (*inside, *_OURS)
         }
         if "floating_network_id" in body:
-            network = self._lab.connection("admin").network.find_network(
-                body["floating_network_id"]
-            )
-            body["floating_network_id"] = network.id
+            networks = self._lab.connection("admin").network
+            found: Any = networks.find_network(body["floating_network_id"])
+            body["floating_network_id"] = found.id
         self._settled(api)
         answer = self._ask(api, api.verb, path, {api.body: body} if api.body else body)
         if api.verb == "post":

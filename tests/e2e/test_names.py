@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from exposure_components import DnsRecords
+from exposure_components.args.dns import Zone
 from exposure_components.testing import run_program
 from tests.e2e.replay import Replay
 from tests.e2e.ways import environment, recorded
 from tests.lab.openstack.lab import OpenStackLab
 
-ZONE = {"designate": {"name": "kube.example.com", "create": True, "email": "dns@example.com"}}
+ZONE: Zone = {"designate": {"name": "kube.example.com", "create": True, "email": "dns@example.com"}}
 NAME = "influxdb.kube.example.com"
 
 
@@ -31,7 +32,7 @@ def test_each_type_of_record_is_answered(openstack: OpenStackLab, replay: Replay
         {"name": "www.kube.example.com", "type": "CNAME", "values": [NAME]},
         {"name": "*.kube.example.com", "type": "A", "values": nodes[:1]},
     ]
-    recording = run_program(lambda: DnsRecords("names", {"zone": ZONE, "records": records}))  # type: ignore[arg-type]
+    recording = run_program(lambda: DnsRecords("names", {"zone": ZONE, "records": records}))
     replay.make(recording.resources)
     answers = {
         (NAME, "A"): sorted(nodes),
