@@ -1,9 +1,10 @@
 """Everything that a user of the cloud can make, over all projects, by kind and name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from openstack.connection import Connection
+from openstack.exceptions import NotFoundException
 
 OF_BALANCERS = ("load_balancers", "listeners", "pools", "health_monitors", "l7_policies")
 OF_NETWORKS = ("networks", "subnets", "routers", "ports", "ips")
@@ -21,9 +22,9 @@ def _of_octavia(octavia: Any) -> Iterator[tuple[str, Any]]:
     for kind in OF_BALANCERS:
         yield from _each(kind, getattr(octavia, kind)())
     for pool in octavia.pools():
-        yield from _each("members", octavia.members(pool.id))
+        yield from _each("members", _below(octavia.members, pool.id))
     for policy in octavia.l7_policies():
-        yield from _each("l7_rules", octavia.l7_rules(policy.id))
+        yield from _each("l7_rules", _below(octavia.l7_rules, policy.id))
 
 
 def _of_neutron(neutron: Any) -> Iterator[tuple[str, Any]]:
@@ -41,9 +42,17 @@ def _of_neutron(neutron: Any) -> Iterator[tuple[str, Any]]:
 def _of_dns(designate: Any) -> Iterator[tuple[str, Any]]:
     for zone in designate.zones(all_projects=True):
         yield "zones", zone
-        for records in designate.recordsets(zone.id, all_projects=True):
+        for records in _below(designate.recordsets, zone.id, all_projects=True):
             if records.name != zone.name or records.type not in OF_A_ZONE:
                 yield f"{records.type} record sets", records
+
+
+def _below(ask: Callable[..., Iterable[Any]], parent: str, **more: Any) -> list[Any]:
+    """What a parent has; nothing if it went in the meantime."""
+    try:
+        return list(ask(parent, **more))
+    except NotFoundException:
+        return []
 
 
 def _each(kind: str, things: Iterable[Any]) -> Iterator[tuple[str, Any]]:
