@@ -11,6 +11,7 @@ from exposure_components import (
     NodePortApp,
 )
 from exposure_components.exposing import Strategy
+from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
 from exposure_components.strategies.node_port import NODE_PORT
@@ -32,6 +33,11 @@ class Case:
     strategy: Strategy
     args: Mapping[str, Any]
     name: str = field(default="influxdb")
+
+    @property
+    def has_resources(self) -> bool:
+        """Whether a balancer of the program's stands in front of it."""
+        return bool(self.args.get("load_balancer", {}).keys() & {"aws", "octavia"})
 
 
 def influxdb(port: Mapping[str, Any], **more: Any) -> dict[str, Any]:
@@ -169,5 +175,84 @@ CASES: Mapping[str, Case] = {
         NODE_PORT,
         {"selector": {"app": "web"}, "ports": [{"container_port": 80, "node_port": 30080}]},
         name="web",
+    ),
+    "balanced-by-metallb": Case(
+        CLOUD_LOAD_BALANCED,
+        influxdb(
+            {"port": 80},
+            load_balancer={
+                "cloud": {
+                    "metallb": {"address_pool": "lab"},
+                    "address": "10.13.242.236",
+                    "timeout": 120,
+                }
+            },
+            allowed_cidrs=["10.13.0.0/16"],
+            client_ip="preserve",
+            replicas=2,
+            drain=15,
+        ),
+    ),
+    "balanced-by-occm": Case(
+        CLOUD_LOAD_BALANCED,
+        influxdb(
+            {"port": 80},
+            load_balancer={
+                "cloud": {
+                    "openstack": {"floating_network_id": "public", "health_monitor_delay": 5},
+                    "public": True,
+                    "app_reads_proxy_protocol": True,
+                }
+            },
+            allowed_cidrs=["192.0.2.0/24"],
+            client_ip="preserve",
+        ),
+    ),
+    "balanced-by-octavia": Case(
+        CLOUD_LOAD_BALANCED,
+        influxdb(
+            {
+                "port": 443,
+                "node_port": 30443,
+                "octavia": {
+                    "protocol": "TERMINATED_HTTPS",
+                    "tls_container": "https://keys.example.com/v1/containers/1",
+                    "redirect_from": {"port": 80, "host": "influxdb.example.com"},
+                },
+            },
+            load_balancer={
+                "octavia": {
+                    "vip_subnet": {"name": "vip"},
+                    "node_security_group": {"id": "group-1"},
+                },
+                "shared": {
+                    "name": "edge",
+                    "id": "balancer-1",
+                    "host": "10.13.242.236",
+                    "source_cidr": "10.13.242.0/24",
+                },
+            },
+            allowed_cidrs=["10.13.0.0/16"],
+            client_ip="preserve",
+        ),
+    ),
+    "balanced-by-aws": Case(
+        CLOUD_LOAD_BALANCED,
+        influxdb(
+            {"port": 80},
+            cluster={
+                "nodes": [
+                    {
+                        "name": "ip-10-0-1-11.ec2.internal",
+                        "address": "10.0.1.11",
+                        "provider_id": "aws:///eu-west-1a/i-0123456789abcdef0",
+                    }
+                ]
+            },
+            load_balancer={"aws": {"vpc_id": "vpc-0", "subnets": [{"id": "subnet-0a"}]}},
+            allowed_cidrs=["10.0.0.0/8"],
+            client_ip="preserve",
+            drain=60,
+        ),
     ),
 }

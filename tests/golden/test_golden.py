@@ -1,4 +1,7 @@
-"""The manifests of whole apps. `UPDATE_GOLDEN=1` writes them anew: read the difference then."""
+"""The manifests of whole apps, and what else their balancers need.
+
+`UPDATE_GOLDEN=1` writes them anew: read the difference then.
+"""
 
 import json
 import os
@@ -12,9 +15,12 @@ import yaml
 from exposure_components.exposing import expose, problems
 from exposure_components.testing import run_program
 from tests.golden.cases import CASES, COMPONENTS, Case
+from tests.load_balancers.octavia.programs import CALLS
 
 MANIFESTS = Path(__file__).parent / "manifests"
+RESOURCES = Path(__file__).parent / "resources"
 EACH = pytest.mark.parametrize("name", CASES)
+BALANCED = [name for name, case in CASES.items() if case.has_resources]
 Objects = dict[str, dict[str, Any]]
 
 
@@ -37,6 +43,29 @@ def test_manifests_are_as_they_were(name: str) -> None:
 
 def test_no_file_is_left_over() -> None:
     assert {path.stem for path in MANIFESTS.iterdir()} == CASES.keys()
+    assert {path.stem for path in RESOURCES.iterdir()} == set(BALANCED)
+
+
+@pytest.mark.parametrize("name", BALANCED)
+def test_resources_are_as_they_were(name: str) -> None:
+    path, resources = RESOURCES / f"{name}.yaml", resources_of(CASES[name])
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(yaml.safe_dump_all(resources, sort_keys=True))
+    assert resources == list(yaml.safe_load_all(path.read_text()))
+
+
+def resources_of(case: Case) -> list[dict[str, Any]]:
+    """What the providers of clouds are told, in order."""
+
+    def program() -> None:
+        COMPONENTS[case.strategy.title](case.name, case.args)
+
+    recording = run_program(program, calls=CALLS)
+    return [
+        {"type": r.type, "name": r.name, "inputs": json.loads(json.dumps(dict(r.inputs)))}
+        for r in recording.resources
+        if r.custom and not r.type.startswith("kubernetes:")
+    ]
 
 
 @EACH
@@ -53,7 +82,8 @@ def test_a_program_registers_what_the_core_makes(name: str, preview: bool) -> No
             made["metadata"].setdefault("namespace", "default")
     # What names no namespace gets the provider's.
     config = {"kubernetes:namespace": "default"}
-    assert run_program(program, preview=preview, config=config).manifests() == expected
+    recording = run_program(program, preview=preview, config=config, calls=CALLS)
+    assert recording.manifests() == expected
 
 
 def golden(name: str) -> Objects:
@@ -149,6 +179,75 @@ def existing_workload(objects: Objects) -> None:
     assert objects["Service"]["spec"]["selector"] == {"app": "web"}
 
 
+def balanced_by_metallb(objects: Objects) -> None:
+    """One of a pool's addresses, awaited, for clients that the pods judge by their addresses."""
+    metadata, spec = objects["Service"]["metadata"], objects["Service"]["spec"]
+    assert (spec["type"], spec["externalTrafficPolicy"]) == ("LoadBalancer", "Local")
+    assert spec["loadBalancerSourceRanges"] == ["10.13.0.0/16"]
+    assert spec["loadBalancerIP"] == "10.13.242.236"
+    assert metadata["annotations"] == {
+        "metallb.io/address-pool": "lab",
+        "metallb.universe.tf/address-pool": "lab",
+    }
+    (rule,) = objects["NetworkPolicy"]["spec"]["ingress"]
+    assert rule["from"] == [{"ipBlock": {"cidr": "10.13.0.0/16"}}]
+    assert pod(objects)["containers"][0]["lifecycle"] == {"preStop": {"sleep": {"seconds": 15}}}
+
+
+def balanced_by_occm(objects: Objects) -> None:
+    """A public amphora that tells clients by PROXY, and judges them itself."""
+    metadata, spec = objects["Service"]["metadata"], objects["Service"]["spec"]
+    assert (spec["type"], spec["externalTrafficPolicy"]) == ("LoadBalancer", "Cluster")
+    assert spec["loadBalancerSourceRanges"] == ["192.0.2.0/24"]
+    assert metadata["annotations"] == {
+        "service.beta.kubernetes.io/openstack-internal-load-balancer": "false",
+        "loadbalancer.openstack.org/floating-network-id": "public",
+        "loadbalancer.openstack.org/health-monitor-delay": "5",
+        "loadbalancer.openstack.org/proxy-protocol": "v1",
+    }
+    assert "NetworkPolicy" not in objects
+
+
+def balanced_by_octavia(objects: Objects) -> None:
+    """A listener that ends TLS, before one NodePort that the balancer's subnet alone gets at."""
+    spec = objects["Service"]["spec"]
+    assert (spec["type"], spec["ports"][0]["nodePort"]) == ("NodePort", 30443)
+    assert objects["Service"]["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
+    assert "NetworkPolicy" not in objects
+    made = cloud("balanced-by-octavia")
+    assert "LoadBalancer" not in made
+    tls, plain = made["Listener"]
+    assert (tls["protocol"], tls["protocolPort"]) == ("TERMINATED_HTTPS", 443)
+    assert tls["insertHeaders"] == {"X-Forwarded-For": "true"}
+    assert (plain["protocol"], plain["protocolPort"]) == ("HTTP", 80)
+    assert [each["allowedCidrs"] for each in (tls, plain)] == [["10.13.0.0/16"]] * 2
+    (rule,) = made["SecGroupRule"]
+    assert (rule["remoteIpPrefix"], rule["portRangeMin"]) == ("10.13.242.0/24", 30443)
+    (sent,) = made["L7PolicyV2"]
+    assert sent["redirectPrefix"] == "https://influxdb.example.com"
+
+
+def balanced_by_aws(objects: Objects) -> None:
+    """An internal balancer whose security group judges clients, before the nodes' NodePort."""
+    spec = objects["Service"]["spec"]
+    assert (spec["type"], spec["externalTrafficPolicy"]) == ("NodePort", "Local")
+    assert "NetworkPolicy" not in objects
+    made = cloud("balanced-by-aws")
+    (balancer,), (group,) = made["LoadBalancer"], made["TargetGroup"]
+    assert (balancer["internal"], balancer["loadBalancerType"]) == (True, "network")
+    assert (group["preserveClientIp"], group["deregistrationDelay"]) == ("true", 60)
+    assert [rule["cidrIpv4"] for rule in made["SecurityGroupIngressRule"]] == ["10.0.0.0/8"]
+    assert [each["targetId"] for each in made["TargetGroupAttachment"]] == ["i-0123456789abcdef0"]
+
+
+def cloud(name: str) -> dict[str, list[dict[str, Any]]]:
+    """What the providers of clouds are told, by the last word of its type."""
+    made: dict[str, list[dict[str, Any]]] = {}
+    for each in yaml.safe_load_all((RESOURCES / f"{name}.yaml").read_text()):
+        made.setdefault(each["type"].rpartition(":")[2], []).append(each["inputs"])
+    return made
+
+
 MATTERS: dict[str, Callable[[Objects], None]] = {
     check.__name__.replace("_", "-"): check
     for check in (
@@ -161,6 +260,10 @@ MATTERS: dict[str, Callable[[Objects], None]] = {
         openshift,
         three_protocols,
         existing_workload,
+        balanced_by_metallb,
+        balanced_by_occm,
+        balanced_by_octavia,
+        balanced_by_aws,
     )
 }
 

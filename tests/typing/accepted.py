@@ -6,6 +6,11 @@ import pulumi
 from pulumi_kubernetes.core.v1 import Secret
 
 from exposure_components import (
+    AwsNetworkLoadBalancer,
+    AwsNetworkLoadBalancerArgs,
+    CloudLoadBalancedApp,
+    CloudLoadBalancedAppArgs,
+    DnsRecords,
     Endpoint,
     ExposureError,
     HostNetworkApp,
@@ -13,10 +18,26 @@ from exposure_components import (
     HostPortAppArgs,
     NodePortApp,
     NodePortAppArgs,
+    OctaviaLoadBalancer,
+    OctaviaLoadBalancerArgs,
     Problem,
 )
+from exposure_components.args.aws_kinds import NlbProtocol, NlbTargetType
+from exposure_components.args.balancers import BalancedPort, LoadBalancer
+from exposure_components.args.cloud_kinds import IpFamily, ProxyProtocolVersion
 from exposure_components.args.cluster import Cluster, Node
+from exposure_components.args.dns import Dns, Zone
+from exposure_components.args.octavia_kinds import (
+    ListenerProtocol,
+    Method,
+    MonitorType,
+    OctaviaProvider,
+    PersistenceType,
+    ProxyProtocol,
+    RedirectCode,
+)
 from exposure_components.args.ports import HostPort, NodePort
+from exposure_components.dns.kinds import RecordType
 from exposure_components.kinds import (
     AccessMode,
     ClientIp,
@@ -177,6 +198,154 @@ def composed_endpoints() -> pulumi.Output[str]:
         "grafana", {"image": "a", "ports": [{"container_port": 3000}], "env": {"URL": url}}
     )
     return url
+
+
+ZONE: Zone = {"designate": {"name": "kube.example.com"}}
+DNS: Dns = {"name": "influxdb.kube.example.com", "zone": ZONE, "ttl": 60}
+
+
+def behind_the_clouds_balancer(address: pulumi.Output[str]) -> None:
+    plain: CloudLoadBalancedAppArgs = {"image": "a", "ports": [{"container_port": 8086}]}
+    CloudLoadBalancedApp("plain", plain)
+    CloudLoadBalancedApp(
+        "metallb",
+        {
+            **plain,
+            "load_balancer": {
+                "cloud": {
+                    "metallb": {"address_pool": "lab", "load_balancer_ips": [address]},
+                    "ip_families": [IpFamily.IPV4],
+                    "timeout": 120,
+                }
+            },
+            "dns": DNS,
+            "drain": 20,
+        },
+    )
+    CloudLoadBalancedApp(
+        "occm",
+        {
+            **plain,
+            "load_balancer": {
+                "cloud": {
+                    "openstack": {
+                        "provider": OctaviaProvider.AMPHORA,
+                        "proxy_protocol": ProxyProtocolVersion.V2,
+                        "subnet_id": address,
+                    },
+                    "address": address,
+                    "public": True,
+                }
+            },
+            "client_ip": ClientIp.PRESERVE,
+        },
+    )
+
+
+def behind_octavia(address: pulumi.Output[str]) -> pulumi.Output[str]:
+    args = OctaviaLoadBalancerArgs(
+        vip_subnet={"name": "vip"},
+        vip_address=address,
+        floating_ip={"network": "public", "address": address},
+        provider=OctaviaProvider.AMPHORA,
+        flavor={"id": address},
+        node_security_group={"name": "nodes"},
+        tags=["team:shop"],
+        timeout=1200,
+    )
+    port: BalancedPort = {
+        "container_port": 8080,
+        "port": 443,
+        "node_port": 30443,
+        "octavia": {
+            "protocol": ListenerProtocol.TERMINATED_HTTPS,
+            "tls_container": address,
+            "sni_containers": [address],
+            "proxy_protocol": ProxyProtocol.V2,
+            "insert_headers": {"X-Forwarded-For": "true"},
+            "method": Method.SOURCE_IP,
+            "persistence": {"type": PersistenceType.APP_COOKIE, "cookie_name": "session"},
+            "monitor": {"type": MonitorType.HTTP, "delay": 10, "url_path": "/ping"},
+            "weights": {"kubenode01": 10},
+            "backup": ["kubenode02"],
+            "redirects": [{"path": "/old", "url": address, "code": RedirectCode.FOUND}],
+            "redirect_from": {"port": 80, "host": address},
+        },
+    }
+    owned: LoadBalancer = {"octavia": args}
+    CloudLoadBalancedApp(
+        "owned", {"image": "a", "ports": [port], "cluster": CLUSTER, "load_balancer": owned}
+    )
+    edge = OctaviaLoadBalancer("edge", args, pulumi.ResourceOptions(protect=True))
+    shared = CloudLoadBalancedApp(
+        "shared",
+        {
+            "image": "a",
+            "ports": [{"container_port": 8086}],
+            "cluster": CLUSTER,
+            "load_balancer": edge.load_balancer,
+        },
+    )
+    identity: pulumi.Output[str] = edge.id
+    pulumi.export("identity", identity)
+    pulumi.export("shared", shared.endpoints)
+    return edge.host
+
+
+def behind_aws(identity: pulumi.Output[str]) -> None:
+    args: AwsNetworkLoadBalancerArgs = {
+        "vpc_id": identity,
+        "subnets": [{"id": identity}, {"id": "subnet-0b", "allocation_id": "eipalloc-0"}],
+        "public": True,
+        "node_security_group_id": identity,
+        "targets": {"nodes": NlbTargetType.INSTANCE},
+        "tags": {"team": identity},
+    }
+    edge = AwsNetworkLoadBalancer("edge", args)
+    app = CloudLoadBalancedApp(
+        "web",
+        {
+            "image": "a",
+            "ports": [
+                {
+                    "container_port": 8080,
+                    "port": 443,
+                    "aws": {
+                        "protocol": NlbProtocol.TLS,
+                        "certificate_arn": identity,
+                        "health_check": {"path": "/ping", "interval": 10},
+                        "targets": {"binding": {}},
+                    },
+                }
+            ],
+            "load_balancer": edge.load_balancer,
+            "dns": {
+                "name": "web.example.com",
+                "zone": {"route53": {"name": "example.com", "private": True}},
+                "alias": True,
+            },
+        },
+    )
+    zone: pulumi.Output[str | None] = edge.zone_id
+    pulumi.export("zone", zone)
+    host: pulumi.Output[str | None] = app.endpoints.apply(lambda found: found[0]["host"])
+    pulumi.export("host", host)
+
+
+def names(address: pulumi.Output[str]) -> pulumi.Output[Sequence[str]]:
+    made = DnsRecords(
+        "names",
+        {
+            "zone": {"designate": {"name": "example.com", "create": True, "email": "a@b.c"}},
+            "records": [
+                {"name": "a.example.com", "type": RecordType.A, "values": [address]},
+                {"name": "b.example.com", "type": RecordType.CNAME, "values": ["a"], "ttl": 60},
+            ],
+        },
+    )
+    zone: pulumi.Output[str] = made.zone_id
+    pulumi.export("zone", zone)
+    return made.names
 
 
 def problems_of(error: ExposureError) -> list[Problem]:

@@ -3,7 +3,17 @@
 
 import pulumi
 
-from exposure_components import HostNetworkApp, HostPortApp, NodePortApp, NodePortAppArgs
+from exposure_components import (
+    AwsNetworkLoadBalancer,
+    CloudLoadBalancedApp,
+    CloudLoadBalancedAppArgs,
+    DnsRecords,
+    HostNetworkApp,
+    HostPortApp,
+    NodePortApp,
+    NodePortAppArgs,
+    OctaviaLoadBalancer,
+)
 from exposure_components.args.ports import HostPort
 
 OK: NodePortAppArgs = {"image": "a", "ports": [{"container_port": 80}]}
@@ -47,3 +57,36 @@ HOST = NodePortApp("a", OK).endpoints.apply(lambda endpoints: endpoints[0]["hots
 # Calls.
 NodePortApp({"image": "a", "ports": []})  # expect-error
 NodePortApp("a", OK, pulumi.ResourceOptions(), "more")  # expect-error
+
+# Balancers, and what listens on them.
+LB = CloudLoadBalancedApp
+APP: CloudLoadBalancedAppArgs = {"image": "a", "ports": [{"container_port": 80}]}
+LB("a", {**APP, "load_balancer": "octavia"})  # expect-error
+LB("a", {**APP, "load_balancer": {"f5": {}}})  # expect-error
+LB("a", {**APP, "load_balancer": {"octavia": {"vip_subnet": "vip"}}})  # expect-error
+LB("a", {**APP, "load_balancer": {"cloud": {"metallb": {"pool": "a"}}}})  # expect-error
+LB("a", {**APP, "load_balancer": {"cloud": {"timeout": "10m"}}})  # expect-error
+LB("a", {**APP, "load_balancer": {"shared": {"id": "1"}}})  # expect-error
+LB("a", {**APP, "load_balancer": {"aws": {"subnets": []}}})  # expect-error
+LB("a", {"image": "a", "ports": [{"container_port": 80, "octavia": {"weight": 1}}]})  # expect-error
+LB("a", {"image": "a", "ports": [{"container_port": 80, "aws": {"protocol": 1}}]})  # expect-error
+LB("a", {"image": "a", "ports": [{"container_port": 80, "host_port": 80}]})  # expect-error
+LB("a", {**APP, "drain": "20s"})  # expect-error
+NodePortApp("a", {**OK, "load_balancer": {"cloud": {}}})  # expect-error
+NodePortApp("a", {"image": "a", "ports": [{"container_port": 80, "octavia": {}}]})  # expect-error
+OctaviaLoadBalancer("a", {"vip_subnet": {"name": "vip"}, "provider": "f5"})  # expect-error
+OctaviaLoadBalancer("a", {"floating_ip": {}})  # expect-error
+OctaviaLoadBalancer("a", {"vip_subnet": {"name": "vip"}, "flavour": {"id": "1"}})  # expect-error
+AwsNetworkLoadBalancer("a", {"subnets": [{"id": "subnet-0"}]})  # expect-error
+AwsNetworkLoadBalancer("a", {"vpc_id": "vpc-0", "subnets": ["subnet-0"]})  # expect-error
+EDGE = OctaviaLoadBalancer("a", {"vip_subnet": {"name": "vip"}})
+LB("a", {**APP, "load_balancer": EDGE})  # expect-error
+HOST_OF: str = EDGE.host  # expect-error
+
+# Names.
+LB("a", {**APP, "dns": "a.example.com"})  # expect-error
+LB("a", {**APP, "dns": {"name": "a.example.com"}})  # expect-error
+LB("a", {**APP, "dns": {"name": "a.b", "zone": {"bind": {}}}})  # expect-error
+DnsRecords("a", {"zone": {"designate": {"name": "a.b"}}})  # expect-error
+MX = {"name": "a.b", "type": "MX", "values": ["a"]}
+DnsRecords("a", {"zone": {"designate": {"name": "a.b"}}, "records": [MX]})  # expect-error
