@@ -1,5 +1,6 @@
 """A balancer that several apps listen on."""
 
+import gc
 from collections.abc import Mapping
 from itertools import pairwise, permutations
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from exposure_components import CloudLoadBalancedApp, ExposureError, OctaviaLoadBalancer
+from exposure_components.load_balancers import order as turns
 from exposure_components.testing import UNKNOWN, Recording
 from tests.load_balancers.octavia.apps import OVN, TLS, UDP, app, balancer, port
 from tests.load_balancers.octavia.programs import (
@@ -169,6 +171,20 @@ def test_apps_behind_balancers_of_their_own_do_not_wait_for_each_other() -> None
 def test_two_runs_in_one_process_do_not_wait_for_each_other() -> None:
     program = sharing(balancer(), influxdb=app(), web=WEB)
     assert run(program).resources == run(program).resources
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="what load_balancers/order.py keeps by the stack's root holds that root itself",
+)
+def test_the_turns_of_a_program_end_with_it() -> None:
+    def kept() -> int:
+        gc.collect()
+        return len(turns._latest)
+
+    before = kept()
+    run(exposing(influxdb=app()))
+    assert kept() == before
 
 
 @pytest.mark.parametrize("order", ORDERS, ids="-".join)
