@@ -80,7 +80,7 @@ class Strategy:
     pods_see_clients: Callable[[Any], bool] = lambda _args: True
     """Whether packets reach the pods from the clients' addresses, so that a NetworkPolicy can
     judge them by `allowed_cidrs`."""
-    behind_aws: Callable[[Any], bool] = lambda _args: False
+    has_alias: Callable[[Any], bool] = lambda _args: False
     """Whether an ALIAS record can lead to the app."""
 
 
@@ -122,7 +122,7 @@ def _dns_problems(
 ) -> list[Problem]:
     if "dns" not in readable.value:
         return []
-    asked, aliased = readable.below("dns"), not buildable or strategy.behind_aws(args)
+    asked, aliased = readable.below("dns"), not buildable or strategy.has_alias(args)
     hosts = app_hosts(strategy.reaches(args), args) if buildable else [UNKNOWN_HOST]
     return dns_problems(asked, hosts, aliased=aliased)
 

@@ -43,7 +43,7 @@ def looked_up(
 def _reason(told: str) -> str:
     """What the provider says, without what the engine says around it."""
     last = told.strip().splitlines()[-1].strip(" *\t")
-    return re.sub(r"^invoke of \S+ failed: ", "", last).removesuffix(" ()")
+    return re.sub(r"^invoke of \S+ failed: ", "", last).removesuffix(" ()").rstrip(".")
 
 
 def looked_up_now(

@@ -20,8 +20,8 @@ def app_hosts(reaches: Sequence[Reach], args: Mapping[str, Any]) -> list[Host]:
     paths = {node["name"]: f"cluster.nodes[{i}].address" for i, node in enumerate(nodes)}
     found: dict[Any, Host] = {}
     for reach in reaches:
-        known = UNKNOWN_HOST if reach.host is None else Host(paths.get(reach.node, ""), reach.host)
-        found.setdefault(reach.node, known)
+        path = paths.get(str(reach.node), UNKNOWN_HOST.path)
+        found.setdefault(reach.node, Host(path, reach.host))
     return list(found.values())
 
 

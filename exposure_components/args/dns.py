@@ -69,8 +69,8 @@ class Dns(TypedDict):
     """True for an ALIAS of Route 53, which may stand at the zone's apex too and costs no second
     query; only where the app is behind a balancer of AWS. Default: false."""
     timeout: NotRequired[int]
-    """Seconds that `pulumi up` waits for the name servers to know a change. Default: the
-    provider's own: 600 in OpenStack, 1800 in AWS."""
+    """Seconds that `pulumi up` waits for the name servers to know a change. Default: 600 in
+    OpenStack; in AWS the provider's own, 1800."""
 
 
 class AliasTarget(TypedDict):
@@ -112,5 +112,5 @@ class DnsRecordsArgs(TypedDict):
     ttl: NotRequired[int]
     """Seconds that resolvers keep the answers, 1 to 2147483647. Default: 300."""
     timeout: NotRequired[int]
-    """Seconds that `pulumi up` waits for the name servers to know a change. Default: the
-    provider's own: 600 in OpenStack, 1800 in AWS."""
+    """Seconds that `pulumi up` waits for the name servers to know a change. Default: 600 in
+    OpenStack; in AWS the provider's own, 1800."""

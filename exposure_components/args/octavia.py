@@ -58,9 +58,9 @@ class OctaviaLoadBalancerArgs(TypedDict):
     member_subnet: NotRequired[NameOrId]
     """Subnet of the nodes, where the balancer cannot reach them from the VIP's by a router."""
     node_security_group: NotRequired[NameOrId]
-    """Security group of the nodes: gets a rule for each NodePort, from the balancer's subnet
-    alone; with OVN, which keeps the clients' addresses, from `allowed_cidrs` or everywhere.
-    Default: no rules are made."""
+    """Security group of the nodes: gets a rule for each NodePort, from the balancer's subnet; with
+    OVN, which keeps the clients' addresses, from `allowed_cidrs` or everywhere besides. Default:
+    no rules are made."""
     tags: NotRequired[Sequence[str]]
     """Default: none."""
     timeout: NotRequired[int]
@@ -81,9 +81,9 @@ class Monitor(TypedDict):
     """How the health of a node is asked for."""
 
     type: NotRequired[MonitorType]
-    """Default: HTTP where `readiness` asks by HTTP, HTTPS or TLS-HELLO where it asks by HTTPS, TCP
-    for other TCP ports, UDP-CONNECT for UDP; of a UDP port under the policy Local: TCP, at the
-    NodePort of the app's first TCP port."""
+    """Default: HTTP or HTTPS where `readiness` asks so, TCP for other TCP ports and with OVN,
+    UDP-CONNECT for UDP; of a UDP port under the policy Local: TCP, at the NodePort of the app's
+    first TCP port."""
     delay: NotRequired[int]
     """Seconds between two questions. Default: 5."""
     timeout: NotRequired[int]

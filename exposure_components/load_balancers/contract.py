@@ -71,6 +71,8 @@ class Balancing:
     service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: {
         "pulumi.com/skipAwait": "true"
     }
+    has_alias: Callable[[Any], bool] = lambda _args: False
+    """Whether an ALIAS record can lead to it."""
     timeout: Callable[[Any], int | None] = lambda _args: None
     """Seconds that `up` waits for the Service. None: as long as the provider does."""
     claims: Callable[[str, Any], list[Claim]] = lambda _component, _args: []

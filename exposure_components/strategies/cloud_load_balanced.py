@@ -80,7 +80,7 @@ CLOUD_LOAD_BALANCED = Strategy(
     service_annotations=lambda args: balancing_of(args).service_annotations(args),
     timeout=lambda args: balancing_of(args).timeout(args),
     pods_see_clients=lambda args: balancing_of(args).pods_see_clients(args),
-    behind_aws=lambda args: balancing_of(args).key == "aws",
+    has_alias=lambda args: balancing_of(args).has_alias(args),
     reaches=_reaches,
     warnings=lambda args: balancing_of(args).warnings(args),
     claims=_claims,

@@ -64,6 +64,12 @@ def _claims(component: str, args: Any) -> list[Claim]:
     return found
 
 
+def _has_alias(args: Any) -> bool:
+    """Of a balancer that exists only where its zone is told."""
+    existing = args["load_balancer"][KEY].get("existing")
+    return existing is None or "zone_id" in existing
+
+
 def _attach(backend: Backend) -> Front:
     from exposure_components.load_balancers.aws.attaching import attach
 
@@ -81,5 +87,6 @@ AWS = Balancing(
     warnings=_warnings,
     attach=_attach,
     scheme=scheme,
+    has_alias=_has_alias,
     claims=_claims,
 )

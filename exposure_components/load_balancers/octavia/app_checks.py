@@ -3,7 +3,7 @@
 from exposure_components.args.octavia_kinds import Method, PersistenceType
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.sound import Sound
-from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, SessionAffinity
+from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, Protocol, SessionAffinity
 from exposure_components.load_balancers.members import members
 from exposure_components.load_balancers.octavia.checks import balancer_problems
 from exposure_components.load_balancers.octavia.monitor_checks import monitor_problems
@@ -15,6 +15,7 @@ from exposure_components.load_balancers.octavia.words import (
     listener_protocol,
     traffic_policy,
 )
+from exposure_components.ports import protocol_of
 from exposure_components.problems import Problem
 
 _NOT_OVN = (
@@ -68,26 +69,22 @@ def _member_problems(app: Sound) -> list[Problem]:
 
 def _intent_problems(app: Sound) -> list[Problem]:
     found: list[Problem] = []
-    ovn = is_ovn(app.below("load_balancer").below("octavia"))
+    balancer = app.below("load_balancer").below("octavia")
     affinity = app.below("session_affinity")
-    if affinity.get("type") == SessionAffinity.CLIENT_IP and not ovn:
+    if affinity.get("type") == SessionAffinity.CLIENT_IP and not is_ovn(balancer):
         rule = "would keep all clients on one pod: the pods see the amphora's address"
         remedy = "use `octavia.persistence` of the port"
         found.append(affinity.problem("type", rule, remedy))
-    if not ovn:
+    if not is_ovn(balancer):
         return found
     policy = app.get("external_traffic_policy")
-    hidden = "hides the clients' addresses, "
     if policy == ExternalTrafficPolicy.CLUSTER and app.get("client_ip") == ClientIp.PRESERVE:
-        rule, remedy = hidden + "which `client_ip` wants preserved", "drop one of the two"
-        found.append(app.problem("external_traffic_policy", rule, remedy))
-    if "allowed_cidrs" not in app.value:
-        return found
-    judged = hidden + "by which `allowed_cidrs` judges them"
-    if policy == ExternalTrafficPolicy.CLUSTER:
-        found.append(app.problem("external_traffic_policy", judged, "use Local, or drop it"))
-    if app.get("client_ip") == ClientIp.ANY:
-        found.append(app.problem("client_ip", judged, "use preserve, or drop it"))
+        rule = "hides the clients' addresses, which `client_ip` wants preserved"
+        found.append(app.problem("external_traffic_policy", rule, "drop one of the two"))
+    if "allowed_cidrs" in app.value and "node_security_group" not in balancer.value:
+        at = balancer.at("node_security_group")
+        rule = "is missing, and with OVN it alone can judge clients by `allowed_cidrs`"
+        found.append(Problem(at, None, rule, "name that of the nodes"))
     return found
 
 
@@ -97,10 +94,13 @@ def _client_ip_problems(app: Sound, port: Sound) -> list[Problem]:
         return []
     if own.path in own.broken or own.at("protocol") in own.broken:
         return []
-    at, remedy = own.at("proxy_protocol"), "use PROXYV2 if the app reads it"
+    if protocol_of(port) != Protocol.TCP:
+        rule = "is not to be had by an amphora, which sends datagrams from its own address"
+        return [app.problem("client_ip", rule, "use the provider ovn, or drop it")]
     if listener_protocol(port) not in READS_REQUESTS:
         rule = "is missing, and `client_ip` is preserve: an amphora connects from its own address"
-        return [Problem(at, None, rule, f"{remedy}, an HTTP listener, or the provider ovn")]
+        remedy = "use PROXYV2 if the app reads it, an HTTP listener, or the provider ovn"
+        return [Problem(own.at("proxy_protocol"), None, rule, remedy)]
     headers = own.below("insert_headers")
     if "insert_headers" in own.value and headers.get(FORWARDED_FOR) != "true":
         rule = f"lacks {FORWARDED_FOR}, and `client_ip` is preserve"

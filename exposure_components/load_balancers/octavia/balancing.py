@@ -14,7 +14,6 @@ from exposure_components.load_balancers.octavia.words import (
     balancer,
     client_ip_kept,
     options,
-    pods_see_clients,
     scheme,
     stands_behind,
     traffic_policy,
@@ -72,7 +71,8 @@ OCTAVIA = Balancing(
     service_fields=_service_fields,
     traffic_policy=traffic_policy,
     client_ip_kept=client_ip_kept,
-    pods_see_clients=pods_see_clients,
+    # Amphorae connect from their own addresses, and OVN asks for health from others too.
+    pods_see_clients=lambda _args: False,
     warnings=_warnings,
     attach=_attach,
     scheme=scheme,

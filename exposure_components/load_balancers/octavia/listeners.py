@@ -11,7 +11,7 @@ from exposure_components.load_balancers.contract import Backend
 from exposure_components.load_balancers.octavia.children import Children
 from exposure_components.load_balancers.octavia.listening import (
     Ports,
-    allowed_sources,
+    client_sources,
     listener,
     monitor,
     pool,
@@ -97,9 +97,9 @@ def _listener(
 
 def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> None:
     """Rules for exactly the NodePorts."""
-    named = {"": made.source_cidr}
-    if (sources := allowed_sources(backend.args)) is not None:
-        named = {_suffix(source, index): source for index, source in enumerate(sources)}
+    # The balancer's own subnet always: that is where it asks for health from.
+    clients = enumerate(client_sources(backend.args))
+    named = {"": made.source_cidr, **{_suffix(source, i): source for i, source in clients}}
     for port in backend.args["ports"]:
         for suffix, source in named.items():
             networking.SecGroupRule(

@@ -24,7 +24,7 @@ from exposure_components.ports import protocol_of, service_port_of
 
 NO_LIMIT = -1
 """Octavia's connection_limit for as many as there are; the article's, and its default."""
-EVERYWHERE = {"IPv4": "0.0.0.0/0", "IPv6": "::/0"}
+_ANYWHERE = "0.0.0.0/0"
 _TIMEOUTS = (
     "timeout_client_data",
     "timeout_member_connect",
@@ -168,11 +168,9 @@ def redirecting_listener(args: Any, port: Any) -> tuple[Fields, Fields, Fields] 
     return plain, policy, {"type": "PATH", "compare_type": "STARTS_WITH", "value": "/"}
 
 
-def allowed_sources(args: Any) -> list[Any] | None:
-    """Who may reach the NodePorts, as CIDRs; None for the balancer's subnet."""
-    if not is_ovn(balancer(args)):
-        return None
-    return list(args.get("allowed_cidrs", [EVERYWHERE["IPv4"]]))
+def client_sources(args: Any) -> list[Any]:
+    """Who else than the balancer must reach the NodePorts, as CIDRs: the clients with OVN."""
+    return list(args.get("allowed_cidrs", [_ANYWHERE])) if is_ovn(balancer(args)) else []
 
 
 def _policy(redirect: Mapping[str, Any], position: int) -> Fields:

@@ -28,8 +28,11 @@ def balancer(args: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def stands_behind(component: str, args: Mapping[str, Any]) -> str:
     """What tells the app's balancer from the others of the program."""
-    shared = args["load_balancer"].get("shared")
-    return str(shared["name"]) if shared else f"{component} alone"
+    shared, existing = args["load_balancer"].get("shared"), balancer(args).get("existing")
+    if shared:
+        return str(shared["name"])
+    known = [value for value in (existing or {}).values() if isinstance(value, str)]
+    return f"existing {known[0]}" if known else f"{component} alone"
 
 
 def options(port: Fields) -> Mapping[str, Any]:
@@ -69,20 +72,16 @@ def traffic_policy(args: Any) -> ExternalTrafficPolicy:
     """
     if "external_traffic_policy" in args:
         return ExternalTrafficPolicy(args["external_traffic_policy"])
-    wanted = args.get("client_ip", ClientIp.PRESERVE if "allowed_cidrs" in args else ClientIp.ANY)
-    keeps = is_ovn(balancer(args)) and wanted == ClientIp.PRESERVE
+    keeps = is_ovn(balancer(args)) and args.get("client_ip") == ClientIp.PRESERVE
     return ExternalTrafficPolicy.LOCAL if keeps else ExternalTrafficPolicy.CLUSTER
-
-
-def pods_see_clients(args: Any) -> bool:
-    """Whether packets reach the pods from the clients' addresses."""
-    return is_ovn(balancer(args)) and traffic_policy(args) is ExternalTrafficPolicy.LOCAL
 
 
 def client_ip_kept(args: Any, port: Any) -> bool:
     """Whether the app learns the client's address: from the packets, a header, or PROXY."""
-    told = FORWARDED_FOR in inserted_headers(args, port)
-    return pods_see_clients(args) or "proxy_protocol" in options(port) or told
+    local = traffic_policy(args) is ExternalTrafficPolicy.LOCAL
+    by_packets = local and is_ovn(balancer(args))
+    by_header = FORWARDED_FOR in inserted_headers(args, port)
+    return by_packets or by_header or "proxy_protocol" in options(port)
 
 
 def inserted_headers(args: Any, port: Any) -> Mapping[str, str]:
