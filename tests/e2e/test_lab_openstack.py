@@ -12,6 +12,7 @@ from tests.lab.openstack.balancing import Balancer, balancer, listener
 from tests.lab.openstack.lab import OpenStackLab
 from tests.lab.openstack.quotas import Service
 from tests.lab.paths import CHECKOUT
+from tests.lab.topology import NODES
 
 
 @pytest.fixture
@@ -44,6 +45,16 @@ def test_every_api_answers_with_the_lab_s_seed(openstack: OpenStackLab) -> None:
     assert list(cloud.load_balancer.load_balancers()) == []
     assert list(cloud.dns.zones()) == []
     assert openstack.leftovers() == []
+
+
+def test_the_nodes_are_servers_that_bear_a_tag(openstack: OpenStackLab) -> None:
+    compute = openstack.connection().compute
+    addresses = {
+        server.name: server.addresses["kube"][0]["addr"]
+        for server in compute.servers(tags="kube-node")
+    }
+    assert addresses == {name: node.address for name, node in NODES.items()}
+    assert list(compute.servers(tags="kube-node,other")) == []
 
 
 def test_the_environment_is_one_of_a_plain_user(openstack: OpenStackLab) -> None:

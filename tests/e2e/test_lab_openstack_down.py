@@ -9,7 +9,7 @@ from tests.lab.openstack.settings import HOME
 from tests.lab.paths import CHECKOUT
 
 INSTANCE = "openstack-down-test"
-PORTS = range(15990, 15997)
+PORTS = range(15990, 15998)
 ENV = {
     **os.environ,
     "EXPOSURE_LAB_INSTANCE": INSTANCE,

@@ -1,1 +1,1 @@
-"""OpenStack's own Keystone, Neutron, Octavia and Designate on this host's loopback."""
+"""OpenStack's own Keystone, Neutron, Nova, Octavia and Designate on this host's loopback."""

@@ -7,9 +7,13 @@ from .. import processes
 from ..shell import LabError, run, wait
 from .files import SOCKET
 from .install import SERVERS, server
-from .settings import SERVICES, STATE, venv
+from .settings import STATE, venv
 
 NAME = "mariadb"
+DATABASES = (
+    *("keystone", "neutron", "octavia", "designate"),
+    *("nova_api", "nova_cell0", "nova_cell1"),
+)
 DATA = STATE / "mysql"
 
 SETTINGS = (
@@ -36,7 +40,7 @@ Rows = list[list[list[object]]]
 
 
 def create() -> None:
-    """An empty server with an empty data base for each service."""
+    """An empty server with empty data bases."""
     longest = 107
     if len(str(SOCKET)) > longest:
         raise LabError(f"{SOCKET} is longer than the {longest} characters that a socket may have")
@@ -45,7 +49,7 @@ def create() -> None:
     options = ("--auth-root-authentication-method=normal", "--skip-test-db", "--user=root")
     run(*script, "--no-defaults", f"--basedir={usr}", f"--datadir={DATA}", *options)
     start()
-    sql(*(f"CREATE DATABASE {name} CHARACTER SET utf8mb3" for name in SERVICES))
+    sql(*(f"CREATE DATABASE {name} CHARACTER SET utf8mb3" for name in DATABASES))
 
 
 def start() -> None:

@@ -28,12 +28,15 @@ FOLDERS = (
     "etc",
     "etc/designate",
     "etc/neutron",
+    "etc/nova",
     "log",
     "lock",
     "named",
     "fault",
     "amphora/lvs",
 )
+
+OWN_FOLDER = {"designate": ("designate.conf", "pools.yaml"), "nova": ("nova.conf",)}
 
 
 def write() -> None:
@@ -46,11 +49,13 @@ def write() -> None:
     values["authentication"] = _render("authentication.conf", values)
     for source in sorted((HERE / "etc").iterdir()):
         (STATE / "etc" / source.name).write_text(_render(source.name, values))
-    # Designate looks for its files in one folder.
-    for name in ("designate.conf", "pools.yaml"):
-        (STATE / "etc" / name).rename(STATE / "etc/designate" / name)
-    ini = (venv() / "etc/designate/api-paste.ini").read_text()
-    (STATE / "etc/designate/api-paste.ini").write_text(ini)
+    # These look for their files in one folder.
+    for service, names in OWN_FOLDER.items():
+        home = STATE / "etc" / service
+        for name in names:
+            (STATE / "etc" / name).rename(home / name)
+        ini = (venv() / "etc" / service / "api-paste.ini").read_text()
+        (home / "api-paste.ini").write_text(ini)
     # Designate calls it by path, and without the libraries that come with it.
     rndc = STATE / "bin/rndc"
     rndc.write_text(f'#!/bin/sh\nexec {shlex.join(server("bind9-utils"))} "$@"\n')

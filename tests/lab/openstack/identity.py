@@ -10,7 +10,8 @@ ROLES = (
     *("admin", "manager", "member", "reader", "service"),
     *("load-balancer_member", "load-balancer_admin", "load-balancer_quota_admin"),
 )
-KINDS = {"neutron": "network", "octavia": "load-balancer", "designate": "dns"}
+KINDS = {"neutron": "network", "octavia": "load-balancer", "designate": "dns", "nova": "compute"}
+PATHS = {"nova": "/v2.1"}
 """What the catalogue calls the services; Keystone enters itself."""
 
 USERS = {
@@ -43,5 +44,5 @@ def make(admin: Connection) -> None:
                 service_id=service.id,
                 interface=interface,
                 region_id=REGION,
-                url=endpoint(name),
+                url=endpoint(name) + PATHS.get(name, ""),
             )

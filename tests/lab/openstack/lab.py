@@ -29,7 +29,7 @@ PENDING = (
 
 
 class OpenStackLab:
-    """Keystone, Neutron, Octavia and Designate, each of them real, with no machines behind them."""
+    """Keystone, Neutron, Nova, Octavia and Designate, all real, with no machines behind them."""
 
     clouds_file: Path = files.CLOUDS
     """clouds.yaml with the clouds `lab`, a plain user, and `admin`, both in the project `lab`."""

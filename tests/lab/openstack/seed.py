@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from openstack.connection import Connection
 
+from ..paths import CHECKOUT
+from ..shell import run
+from ..topology import NODES as CLUSTER
+from .services import environment
 from .settings import (
     EXTERNAL,
     EXTERNAL_CIDR,
@@ -12,9 +16,12 @@ from .settings import (
     NODES,
     NODES_CIDR,
     NODES_GROUP,
+    SERVERS_TAG,
+    STATE,
     VIPS,
     VIPS_CIDR,
     ZONE,
+    venv,
 )
 
 
@@ -60,7 +67,18 @@ def make(lab: Connection, admin: Connection, owner: Connection) -> None:
         )
         lab.network.add_interface_to_router(router, subnet.id)
     lab.network.create_security_group(name=NODES_GROUP)
+    _servers(lab)
     _balancer_choices(admin)
+
+
+def _servers(lab: Connection) -> None:
+    """The cluster's nodes, as Nova would know them; nobody can make servers here."""
+    known = {"network": NODES, "cidr": NODES_CIDR, "tags": [SERVERS_TAG]}
+    servers = [{"name": name, "address": node.address, **known} for name, node in CLUSTER.items()]
+    enter = (venv() / "bin/python", "-B", "-m", "tests.lab.openstack.inside.servers")
+    owner = (str(lab.current_project_id), str(lab.current_user_id))
+    config = STATE / "etc/nova/nova.conf"
+    run(*enter, config, *owner, json.dumps(servers), env=environment(), cwd=CHECKOUT)
 
 
 def _balancer_choices(admin: Connection) -> None:

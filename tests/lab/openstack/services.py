@@ -10,6 +10,8 @@ from . import database, name_server
 from .settings import API_PORTS, HOME, HOST, SERVICES, STATE, venv
 
 PROCESSES = (database.NAME, name_server.NAME, *SERVICES)
+HEALTH = {"keystone": "/v3", "nova": "/"}
+"""Where these answer; the others have /healthcheck."""
 LIMIT = 120
 """Seconds that a service may take to answer; on two idle cores it takes five."""
 
@@ -55,7 +57,7 @@ def healthy(name: str) -> bool:
         return name_server.healthy()
     if name not in API_PORTS:
         return True
-    return _answers(API_PORTS[name], "/v3" if name == "keystone" else "/healthcheck")
+    return _answers(API_PORTS[name], HEALTH.get(name, "/healthcheck"))
 
 
 def _answers(port: int, path: str) -> bool:

@@ -17,10 +17,16 @@ HOST = "127.0.0.1"
 REGION = "RegionOne"
 
 FIRST_PORT = int(os.environ.get("EXPOSURE_LAB_OPENSTACK_PORT", "15000"))
-"""The lab takes it and the six after it, on the loopback."""
+"""The lab takes it and the seven after it, on the loopback."""
 
-SERVICES = ("keystone", "neutron", "octavia", "designate")
-API_PORTS = {name: FIRST_PORT + index for index, name in enumerate(SERVICES)}
+API_PORTS = {
+    "keystone": FIRST_PORT,
+    "neutron": FIRST_PORT + 1,
+    "octavia": FIRST_PORT + 2,
+    "designate": FIRST_PORT + 3,
+    "nova": FIRST_PORT + 7,
+}
+SERVICES = tuple(API_PORTS)
 TRANSFERS_PORT = FIRST_PORT + 4
 """Where Designate hands its zones to the name server."""
 DNS_PORT = FIRST_PORT + 5
@@ -37,6 +43,8 @@ VIPS = "vip"
 VIPS_CIDR = "10.13.242.0/24"
 NODES_GROUP = "kube-nodes"
 """The security group of the nodes."""
+SERVERS_TAG = "kube-node"
+"""What Nova's servers, the cluster's nodes, are tagged with."""
 ZONE = "nova"
 """The availability zone that balancers may be put into."""
 FLAVOR = "small"
@@ -58,6 +66,7 @@ def template() -> Path:
     """The data base of a lab that has just been seeded, keyed by all that decides what is in it."""
     sources = sorted(file.name for file in (HERE / "etc").iterdir())
     code = ["template.py", "database.py", "identity.py", "seed.py", "settings.py"]
+    code.append("inside/servers.py")
     return HOME / f"template-{digest([*code, *(f'etc/{s}' for s in sources)], venv().name)}"
 
 

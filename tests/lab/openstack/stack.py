@@ -69,7 +69,7 @@ def _from_nothing() -> None:
 def _start() -> None:
     database.start()
     name_server.start()
-    for name in ("keystone", "neutron", "designate"):
+    for name in ("keystone", "neutron", "designate", "nova"):
         services.start(name)
     # Octavia asks Neutron what it can do, once, when it starts.
     services.wait_for("neutron")

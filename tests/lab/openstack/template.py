@@ -20,9 +20,10 @@ def create() -> None:
     _authority()
     database.create()
     say("made an empty data base")
+    migrations = (_keystone, _neutron, _octavia, _designate, _nova)
     with ThreadPoolExecutor() as pool:
         # An exception of any of them comes out here.
-        list(pool.map(lambda migrate: migrate(), (_keystone, _neutron, _octavia, _designate)))
+        list(pool.map(lambda migrate: migrate(), migrations))
     say("migrated it")
 
 
@@ -94,3 +95,15 @@ def _octavia() -> None:
 
 def _designate() -> None:
     _manage("designate-manage", "designate/designate.conf", "database", "sync")
+
+
+def _nova() -> None:
+    def nova(*command: str) -> None:
+        _manage("nova-manage", "nova/nova.conf", *command)
+
+    nova("api_db", "sync")
+    # With placeholders: the socket's path is each lab's own.
+    place = "--database_connection={{scheme}}://{{username}}@{{hostname}}/nova_{}?{{query}}".format
+    nova("cell_v2", "map_cell0", place("cell0"))
+    nova("cell_v2", "create_cell", "--name=cell1", place("cell1"), "--transport-url=fake://")
+    nova("db", "sync")

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from . import designate, octavia
+from . import designate, nova, octavia
 
 Application = Any
 """A WSGI application."""
@@ -30,6 +30,7 @@ SERVICES: dict[str, Callable[[Path], Application]] = {
     "neutron": neutron,
     "octavia": octavia.application,
     "designate": designate.application,
+    "nova": nova.application,
 }
 
 
