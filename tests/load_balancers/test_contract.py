@@ -201,7 +201,13 @@ def test_allowed_cidrs_reach_whoever_judges_them_or_are_refused(way: Mapping[str
         return
     own = [r for r in exposed(args).resources if r.type not in ("kubernetes:apps/v1:Deployment",)]
     judges = {r.type.rpartition(":")[2] for r in own if CIDRS[0] in str(r.inputs)}
-    assert judges & {"Service", "NetworkPolicy", "Listener", "SecurityGroupIngressRule"}
+    assert judges & {
+        "Service",
+        "NetworkPolicy",
+        "Listener",
+        "SecGroupRule",
+        "SecurityGroupIngressRule",
+    }
 
 
 @EACH_WAY

@@ -86,10 +86,10 @@ AMPHORA: dict[str, tuple[dict[str, Any], list[Problem]]] = {
         app(UDP, **PRESERVE),
         [
             Problem(
-                f"{OWN}.proxy_protocol",
-                None,
-                "is missing, and `client_ip` is preserve: an amphora connects from its own address",
-                "use PROXYV2 if the app reads it, an HTTP listener, or the provider ovn",
+                "client_ip",
+                "preserve",
+                "is not to be had by an amphora, which sends datagrams from its own address",
+                "use the provider ovn, or drop it",
             )
         ],
     ),
@@ -134,12 +134,24 @@ def test_an_amphora_tells_the_clients_address_by_proxy_or_header(
 
 
 HIDDEN = "hides the clients' addresses, "
-JUDGED = HIDDEN + "by which `allowed_cidrs` judges them"
+OPENED = {**OVN, "node_security_group": {"name": "nodes"}}
 CIDRS = {"allowed_cidrs": ["10.0.0.0/8"]}
 BY_OVN: dict[str, tuple[dict[str, Any], list[Problem]]] = {
     "preserve": (app(**NAMES, **PRESERVE), []),
-    "judged": (app(**NAMES, **CIDRS), []),
-    "judged and preserve": (app(**NAMES, **CIDRS, **PRESERVE), []),
+    "judged": (app(octavia=OPENED, **CIDRS), []),
+    "judged, and any address": (app(octavia=OPENED, **CIDRS, client_ip="any"), []),
+    "judged and preserve": (app(octavia=OPENED, **CIDRS, **PRESERVE), []),
+    "judged by nobody": (
+        app(**NAMES, **CIDRS),
+        [
+            Problem(
+                "load_balancer.octavia.node_security_group",
+                None,
+                "is missing, and with OVN it alone can judge clients by `allowed_cidrs`",
+                "name that of the nodes",
+            )
+        ],
+    ),
     "Cluster": (app(**NAMES, external_traffic_policy="Cluster"), []),
     "preserve under Cluster": (
         app(**NAMES, **PRESERVE, external_traffic_policy="Cluster"),
@@ -152,19 +164,11 @@ BY_OVN: dict[str, tuple[dict[str, Any], list[Problem]]] = {
             )
         ],
     ),
-    "judged under Cluster": (
-        app(**NAMES, **CIDRS, external_traffic_policy="Cluster"),
-        [Problem("external_traffic_policy", "Cluster", JUDGED, "use Local, or drop it")],
-    ),
-    "judged, and not asked for": (
-        app(**NAMES, **CIDRS, client_ip="any"),
-        [Problem("client_ip", "any", JUDGED, "use preserve, or drop it")],
-    ),
 }
 
 
 @pytest.mark.parametrize(("args", "problems"), BY_OVN.values(), ids=BY_OVN)
-def test_with_ovn_the_clients_address_gets_to_the_pods_by_the_policy(
+def test_with_ovn_the_policy_keeps_addresses_and_a_security_group_judges_them(
     args: dict[str, Any], problems: list[Problem]
 ) -> None:
     assert found(args) == problems

@@ -239,9 +239,8 @@ def test_timeouts_reach_the_listener() -> None:
     }
 
 
-@pytest.mark.parametrize("more", [{"client_ip": "preserve"}, {"allowed_cidrs": ["10.0.0.0/8"]}])
-def test_with_ovn_the_policy_local_keeps_clients_addresses(more: dict[str, Any]) -> None:
-    recording = run(exposing(app=app(octavia=OVN, **more)))
+def test_with_ovn_the_policy_local_keeps_clients_addresses() -> None:
+    recording = run(exposing(app=app(octavia=OVN, client_ip="preserve")))
     assert recording.one(BALANCER).inputs["loadbalancerProvider"] == "ovn"
     assert recording.one(POOL).inputs["lbMethod"] == "SOURCE_IP_PORT"
     assert "allowedCidrs" not in recording.one(LISTENER).inputs
@@ -250,15 +249,17 @@ def test_with_ovn_the_policy_local_keeps_clients_addresses(more: dict[str, Any])
     assert recording.value["app"][0]["client_ip_kept"] is True
 
 
-def test_with_ovn_the_pods_judge_their_clients_and_an_amphora_does_it_for_them() -> None:
-    policy = "kubernetes:networking.k8s.io/v1:NetworkPolicy"
-    cidrs = {"allowed_cidrs": ["10.0.0.0/8"]}
-    judged = run(exposing(app=app(octavia=OVN, **cidrs)))
-    (rule,) = judged.one(policy).inputs["spec"]["ingress"]
-    assert rule["from"] == [{"ipBlock": {"cidr": "10.0.0.0/8"}}]
-    passed = run(exposing(app=app(**cidrs)))
-    assert policy not in {r.type for r in passed.resources}
-    assert passed.one(LISTENER).inputs["allowedCidrs"] == ["10.0.0.0/8"]
+@pytest.mark.parametrize("octavia", [OVN, {"vip_subnet": {"name": "vip"}}], ids=["OVN", "amphora"])
+def test_no_pod_judges_who_comes(octavia: dict[str, Any]) -> None:
+    # Health is asked for from addresses that no policy knows.
+    group = {"node_security_group": {"name": "nodes"}}
+    args = app(octavia={**octavia, **group}, allowed_cidrs=["10.0.0.0/8"])
+    recording = run(exposing(app=args))
+    assert "kubernetes:networking.k8s.io/v1:NetworkPolicy" not in {
+        r.type for r in recording.resources
+    }
+    judged = recording.one(LISTENER).inputs.get("allowedCidrs")
+    assert judged == (None if octavia is OVN else ["10.0.0.0/8"])
 
 
 AMPHORA_RULE = {
@@ -288,28 +289,30 @@ def test_nodes_are_open_to_the_balancers_subnet_at_exactly_the_node_ports() -> N
     }
 
 
-def test_with_ovn_nodes_are_open_to_the_clients() -> None:
+def test_with_ovn_nodes_are_open_to_the_clients_and_to_questions_for_health() -> None:
     assert told(run(exposing(app=app(octavia=OPENED))), GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086-0.0.0.0-0": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"}
-    }
-    cidrs = ["10.0.0.0/8", "2001:db8::/32"]
-    assert told(run(exposing(app=app(octavia=OPENED, allowed_cidrs=cidrs))), GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086-10.0.0.0-8": {**AMPHORA_RULE, "remoteIpPrefix": "10.0.0.0/8"},
-        "SecGroupRule app-tcp-8086-2001-db8-32": {
-            **AMPHORA_RULE,
-            "ethertype": "IPv6",
-            "remoteIpPrefix": "2001:db8::/32",
-        },
+        "SecGroupRule app-tcp-8086": AMPHORA_RULE,
+        "SecGroupRule app-tcp-8086-0.0.0.0-0": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"},
     }
 
 
-def test_with_ovn_nodes_are_open_to_everyone_of_both_families() -> None:
-    args = app(octavia=OPENED, allowed_cidrs=["0.0.0.0/0", "::/0"])
-    rules = each(run(exposing(app=args)), GROUP_RULE).values()
-    assert [(rule["ethertype"], rule["remoteIpPrefix"]) for rule in rules] == [
+def test_with_ovn_each_cidr_has_a_rule_that_its_place_in_the_list_does_not_change() -> None:
+    cidrs = ["10.0.0.0/8", "2001:db8::/32", "0.0.0.0/0", "::/0", "10.0.0.0/8"]
+
+    def rules(given: list[str]) -> dict[str, Any]:
+        return told(run(exposing(app=app(octavia=OPENED, allowed_cidrs=given))), GROUP_RULE)
+
+    found = rules(cidrs)
+    assert sorted((r["ethertype"], r["remoteIpPrefix"]) for r in found.values()) == [
         ("IPv4", "0.0.0.0/0"),
+        ("IPv4", "10.0.0.0/8"),
+        ("IPv4", "192.0.2.0/24"),
+        ("IPv6", "2001:db8::/32"),
         ("IPv6", "::/0"),
     ]
+    assert rules(cidrs[::-1]) == found
+    assert rules(cidrs[1:]) == found
+    assert rules(["192.0.2.9/32", *cidrs]).items() >= found.items()
 
 
 def test_no_group_is_opened_unless_it_is_named() -> None:

@@ -119,7 +119,7 @@ PROMISES = [
     promise("OctaviaListener.backup", NODES, made(MEMBERS, "members")),
     promise("OctaviaListener.redirect_from", 1, count(LISTENER), app(port(8443, **TLS))),
     promise("ForwardedAppArgs.client_ip", False, endpoint("client_ip_kept")),
-    # An amphora judges the clients itself; with OVN the pods do, and see who comes.
+    # An amphora judges the clients itself; with OVN the nodes' security group does.
     promise(
         "ForwardedAppArgs.client_ip",
         False,
@@ -128,8 +128,8 @@ PROMISES = [
     ),
     promise(
         "ForwardedAppArgs.client_ip",
-        True,
+        False,
         endpoint("client_ip_kept"),
-        app(allowed_cidrs=["10.0.0.0/8"], octavia=OVN),
+        app(allowed_cidrs=["10.0.0.0/8"], octavia=balancer(provider="ovn")),
     ),
 ]
