@@ -23,7 +23,8 @@ def create() -> None:
     migrations = (_keystone, _neutron, _octavia, _designate, _nova)
     with ThreadPoolExecutor() as pool:
         # An exception of any of them comes out here.
-        list(pool.map(lambda migrate: migrate(), migrations))
+        for migration in [pool.submit(migrate) for migrate in migrations]:
+            migration.result()
     say("migrated it")
 
 

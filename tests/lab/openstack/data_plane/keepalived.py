@@ -43,8 +43,8 @@ class _Section:
     words: list[str]
     comment: str = ""
     """The last one before it: there Octavia names the member."""
-    values: dict[str, list[str]] = field(default_factory=dict)
-    sections: list["_Section"] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=lambda: dict[str, list[str]]())
+    sections: list["_Section"] = field(default_factory=lambda: list[_Section]())
 
     def of_kind(self, kind: str) -> Iterator["_Section"]:
         return (section for section in self.sections if section.words[0] == kind)

@@ -14,7 +14,8 @@ CHANGES = ("create", "update", "delete", "batch", "failover")
 
 
 def install(folder: Path, worker: Any) -> None:
-    for method in [m for m in vars(worker) if m.split("_")[0] in CHANGES]:
+    names: list[str] = dir(worker)
+    for method in [name for name in names if name.split("_")[0] in CHANGES]:
         setattr(worker, method, _hindered(folder, getattr(worker, method)))
 
 

@@ -28,12 +28,18 @@ def main(config: str, project: str, user: str, described: str) -> None:
 
 def _instance(objects: Any, cell: Any, id: str, server: Any, owner: dict[str, str]) -> None:
     size = {"memory_mb": 1, "vcpus": 1, "root_gb": 1, "ephemeral_gb": 0}
-    none = {"swap": 0, "rxtx_factor": 1.0, "vcpu_weight": 0, "extra_specs": {}, "description": None}
+    none: dict[str, Any] = {
+        "swap": 0,
+        "rxtx_factor": 1.0,
+        "vcpu_weight": 0,
+        "extra_specs": {},
+        "description": None,
+    }
     flavor = objects.Flavor(id=1, flavorid="1", name="lab", is_public=True, disabled=False)
     for name, value in {**size, **none}.items():
         setattr(flavor, name, value)
     instance = objects.Instance(cell, uuid=id, flavor=flavor, instance_type_id=1, **size, **owner)
-    about = {
+    about: dict[str, Any] = {
         "display_name": server["name"],
         "hostname": server["name"],
         "vm_state": "active",
