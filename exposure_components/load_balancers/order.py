@@ -1,12 +1,10 @@
 """Whose turn it is at a balancer that takes one change at a time."""
 
-from weakref import WeakKeyDictionary
-
 import pulumi
 from pulumi.runtime.settings import get_root_resource
 
-_latest: WeakKeyDictionary[pulumi.Resource, dict[str, pulumi.Resource]] = WeakKeyDictionary()
-"""What each running program changes last, by balancer."""
+_TURNS = "_exposure_turns"
+"""Where a program's root keeps what it changes last, by balancer: there, as it ends with it."""
 
 
 class Turns:
@@ -21,7 +19,8 @@ class Turns:
         """Turns at the balancer of that name."""
         self._balancer = balancer
         root = get_root_resource()
-        self._latest = _latest.setdefault(root, {}) if root is not None else {}
+        kept = {} if root is None else vars(root)
+        self._latest: dict[str, pulumi.Resource] = kept.setdefault(_TURNS, {})
 
     def before(self) -> list[pulumi.Resource]:
         """What has to be done first."""

@@ -123,6 +123,10 @@ class Replay:
             made = answer[api.body] if api.body else answer
             self._remember(resource, made)
             self._made.append((api, f"{path}/{made['id']}"))
+        if path == "/zones":
+            # As the component waits before it makes records.
+            zones = self._lab.connection().dns
+            self._lab.until("the zone", lambda: zones.get_zone(made["id"]).status == "ACTIVE")
         self._settled(api)
 
     def _remember(self, resource: RecordedResource, made: Mapping[str, Any]) -> None:

@@ -21,21 +21,10 @@ from exposure_components.objects.labels import APP_LABEL
 from exposure_components.objects.merging import conflicts, merged
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.quantities import quantity
-from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
 from tests.pure.apps import STRATEGIES, app
 from tests.pure.drawing import GARBAGE, broken_args, right_args
 
 STRATEGY = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: str(s.title))
-_UNREAD = pytest.mark.xfail(
-    strict=True,
-    raises=AttributeError,
-    reason="`sound_part` of load_balancers/cloud/asked.py reads keys that are no texts",
-)
-GARBLED = pytest.mark.parametrize(
-    "strategy",
-    [pytest.param(s, marks=_UNREAD if s is CLOUD_LOAD_BALANCED else ()) for s in STRATEGIES],
-    ids=lambda s: str(s.title),
-)
 NAMES = st.from_regex(r"[a-z]([-a-z0-9]{0,80}[a-z0-9])?", fullmatch=True)
 SPECS = st.dictionaries(
     st.sampled_from("abc"),
@@ -87,7 +76,7 @@ def test_every_text_is_a_quantity_or_none(text: str) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
-@GARBLED
+@STRATEGY
 @given(data=st.data())
 def test_no_args_break_the_checks(strategy: Strategy, data: st.DataObject) -> None:
     args = data.draw(broken_args(strategy.args))
@@ -251,7 +240,7 @@ POD_SPECS = st.one_of(
 )
 
 
-@GARBLED
+@STRATEGY
 @given(pod_spec=POD_SPECS)
 def test_nothing_in_pod_spec_breaks_the_checks(strategy: Strategy, pod_spec: Any) -> None:
     problems(strategy, "influxdb", app(pod_spec=pod_spec))

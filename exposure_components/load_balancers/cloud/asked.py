@@ -85,8 +85,10 @@ def cloud_of(args: Mapping[str, Any]) -> Mapping[str, Any]:
 def sound_part(args: Sound) -> dict[str, Any]:
     """The args without what is broken in them, so that one broken field hides no other problem."""
     found: dict[str, Any] = {}
-    for key, value in args.value.items():
-        if args.at(key) in args.broken:
+    given: Mapping[Any, Any] = args.value
+    for key, value in given.items():
+        # What the way out holds is nobody's to read.
+        if not isinstance(key, str) or key == "pod_spec" or args.at(key) in args.broken:
             continue
         if mapping(value) is not None:
             found[key] = sound_part(args.below(key))

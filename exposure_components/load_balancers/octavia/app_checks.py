@@ -75,6 +75,12 @@ def _intent_problems(app: Sound) -> list[Problem]:
         rule = "would keep all clients on one pod: the pods see the amphora's address"
         remedy = "use `octavia.persistence` of the port"
         found.append(affinity.problem("type", rule, remedy))
+    chosen = app.below("load_balancer")
+    shared = chosen.below("shared")
+    opened = "shared" in chosen.value and "node_security_group" in balancer.value
+    if opened and "source_cidr" not in shared.value:
+        remedy = "take all of it from the `load_balancer` of an OctaviaLoadBalancer"
+        found.append(Problem(shared.at("source_cidr"), None, "is missing", remedy))
     if not is_ovn(balancer):
         return found
     policy = app.get("external_traffic_policy")

@@ -20,9 +20,9 @@ def attach(backend: Backend) -> Front:
         made = Made(
             id=shared["id"],
             host=shared["host"],
-            member_subnet_id=args.get("member_subnet", {}).get("id"),
+            member_subnet_id=children.member_subnet_id(),
             source_cidr=shared.get("source_cidr"),
-            node_security_group_id=args.get("node_security_group", {}).get("id"),
+            node_security_group_id=children.node_security_group_id(),
         )
     listen(children, made, backend)
     return Front(made.host)

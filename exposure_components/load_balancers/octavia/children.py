@@ -54,6 +54,10 @@ class Children:
         """A subnet that something else named, which stands under a key."""
         return self.look_up(key, {"subnetId": subnet_id}, _SUBNET)
 
+    def member_subnet_id(self) -> Any:
+        """None where members are reached from the VIP's subnet."""
+        return self._id("member_subnet", _SUBNET)
+
     def flavor_id(self) -> Any:
         """None where the cloud chooses."""
         return self._id("flavor", _FLAVOR)

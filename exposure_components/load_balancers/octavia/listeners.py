@@ -66,7 +66,8 @@ def _port(children: Children, made: Made, backend: Backend, port: Any, ports: Po
         fields, policy, rule = plain
         start = Output.concat("https://", policy.pop("host"), policy.pop("suffix"))
         sent = [({**policy, "redirect_prefix": start}, rule)]
-        _listener(children, f"{child}-redirect", f"{name}-redirect", made, fields, sent)
+        # No port's name has a dot.
+        _listener(children, f"{child}.redirect", f"{name}-redirect", made, fields, sent)
 
 
 def _listener(

@@ -28,10 +28,11 @@ def balancer(args: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def stands_behind(component: str, args: Mapping[str, Any]) -> str:
     """What tells the app's balancer from the others of the program."""
-    shared, existing = args["load_balancer"].get("shared"), balancer(args).get("existing")
+    shared = args["load_balancer"].get("shared")
     if shared:
         return str(shared["name"])
-    known = [value for value in (existing or {}).values() if isinstance(value, str)]
+    existing: Mapping[str, Any] = balancer(args).get("existing", {})
+    known = [value for value in existing.values() if isinstance(value, str)]
     return f"existing {known[0]}" if known else f"{component} alone"
 
 

@@ -112,7 +112,7 @@ def test_tls_ends_at_the_listener_and_plain_clients_are_sent_there() -> None:
             "defaultTlsContainerRef": CONTAINER,
             "allowedCidrs": ["10.0.0.0/8"],
         },
-        "Listener web-tcp-8443-redirect": {
+        "Listener web-tcp-8443.redirect": {
             "name": "web-tcp-8443-redirect",
             "loadbalancerId": "id of LoadBalancer web",
             "protocol": "HTTP",
@@ -120,16 +120,16 @@ def test_tls_ends_at_the_listener_and_plain_clients_are_sent_there() -> None:
             "connectionLimit": -1,
             "allowedCidrs": ["10.0.0.0/8"],
         },
-        "L7PolicyV2 web-tcp-8443-redirect-0": {
+        "L7PolicyV2 web-tcp-8443.redirect-0": {
             "name": "web-tcp-8443-redirect-0",
-            "listenerId": "id of Listener web-tcp-8443-redirect",
+            "listenerId": "id of Listener web-tcp-8443.redirect",
             "action": "REDIRECT_PREFIX",
             "redirectPrefix": "https://web.example.com:8443",
             "redirectHttpCode": 301,
             "position": 1,
         },
-        "L7RuleV2 web-tcp-8443-redirect-0": {
-            "l7policyId": "id of L7PolicyV2 web-tcp-8443-redirect-0",
+        "L7RuleV2 web-tcp-8443.redirect-0": {
+            "l7policyId": "id of L7PolicyV2 web-tcp-8443.redirect-0",
             **EVERY_PATH,
         },
     }

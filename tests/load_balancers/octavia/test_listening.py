@@ -6,7 +6,7 @@ import pytest
 
 from exposure_components.load_balancers.octavia.listening import (
     Ports,
-    allowed_sources,
+    client_sources,
     listener,
     monitor,
     pool,
@@ -315,13 +315,12 @@ def test_nothing_listens_on_a_plain_port_unless_it_is_asked_for() -> None:
 @pytest.mark.parametrize(
     ("args", "sources"),
     [
-        (app(), None),
-        (app(allowed_cidrs=CIDRS), None),
+        (app(), []),
+        (app(allowed_cidrs=CIDRS), []),
         (app(octavia=OVN), ["0.0.0.0/0"]),
         (app(octavia=OVN, allowed_cidrs=CIDRS), CIDRS),
     ],
     ids=["amphora", "amphora, judged", "OVN", "OVN, judged"],
 )
-def test_who_may_reach_the_node_ports(args: dict[str, Any], sources: list[str] | None) -> None:
-    # None: the balancer's subnet alone, where an amphora connects from.
-    assert allowed_sources(args) == sources
+def test_which_clients_must_reach_the_node_ports(args: dict[str, Any], sources: list[str]) -> None:
+    assert client_sources(args) == sources

@@ -11,7 +11,6 @@ from exposure_components.load_balancers.octavia.words import (
     inserted_headers,
     is_ovn,
     listener_protocol,
-    pods_see_clients,
     pool_protocol,
     scheme,
     stands_behind,
@@ -48,23 +47,23 @@ def test_what_is_spoken_on_either_side(
 
 POLICIES: dict[str, tuple[dict[str, Any], ExternalTrafficPolicy, bool]] = {
     "amphora": (app(), CLUSTER, False),
-    "amphora, preserve": (app(port(proxy_protocol="PROXY"), client_ip="preserve"), CLUSTER, False),
+    "amphora, PROXY": (app(port(proxy_protocol="PROXY"), client_ip="preserve"), CLUSTER, True),
     "amphora, judged": (app(allowed_cidrs=CIDRS), CLUSTER, False),
     "amphora, Local": (app(external_traffic_policy="Local"), LOCAL, False),
     "OVN": (app(octavia=OVN), CLUSTER, False),
     "OVN, preserve": (app(octavia=OVN, client_ip="preserve"), LOCAL, True),
-    "OVN, judged": (app(octavia=OVN, allowed_cidrs=CIDRS), LOCAL, True),
+    "OVN, judged": (app(octavia=OVN, allowed_cidrs=CIDRS), CLUSTER, False),
     "OVN, any": (app(octavia=OVN, client_ip="any"), CLUSTER, False),
     "OVN, Local": (app(octavia=OVN, external_traffic_policy="Local"), LOCAL, True),
 }
 
 
-@pytest.mark.parametrize(("args", "policy", "seen"), POLICIES.values(), ids=POLICIES)
+@pytest.mark.parametrize(("args", "policy", "kept"), POLICIES.values(), ids=POLICIES)
 def test_the_policy_is_local_where_it_keeps_something(
-    args: dict[str, Any], policy: ExternalTrafficPolicy, seen: bool
+    args: dict[str, Any], policy: ExternalTrafficPolicy, kept: bool
 ) -> None:
     assert traffic_policy(args) is policy
-    assert pods_see_clients(args) is seen
+    assert client_ip_kept(args, args["ports"][0]) is kept
 
 
 HEADERS: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, str], bool]] = {
