@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from exposure_components.live import live_nodes
+from tests.e2e.clients import Clients
 from tests.e2e.ways import Way, environment
 from tests.lab.lab import Lab
 from tests.lab.objects import WHOAMI, pod
@@ -137,6 +138,24 @@ def test_nodes_are_read_from_the_live_cluster(lab: Lab) -> None:
         ]
     finally:
         lab.kubectl("label", "node", "kubenode02", f"{excluded}-")
+
+
+def test_a_rollout_that_drains_fails_no_request(lab: Lab, way: Way) -> None:
+    ports = [{"container_port": 8080, "node_port": 30001, "app_protocol": "http"}]
+    args = {"ports": ports, "replicas": 2, "drain": 5}
+    url = way.up(whoami("NodePortApp", **args))["whoami"][0]["url"]
+    lab.until("an answer", lambda: seen(lab, url))
+    with Clients(lab, url) as clients:
+        way.up(whoami("NodePortApp", **args, image="whoami:2"))
+        lab.until("the new version alone", lambda: version(lab, url) == "2")
+        clients.until_another(5)
+    assert set(clients.codes()) == {200}
+
+
+def version(lab: Lab, url: str) -> str:
+    """Of the app that answers; several while a rollout goes on."""
+    answers = {json.loads(lab.curl(url).body)["version"] for _ in range(6)}
+    return " and ".join(sorted(answers))
 
 
 def answering(lab: Lab, port: int) -> set[str]:
