@@ -383,3 +383,14 @@ def test_a_port_has_no_option_for_a_balancer_that_is_not_chosen() -> None:
     assert choice_problems(readable, BALANCINGS) == [
         Problem("ports[0].octavia", None, "is not the app's balancer", "drop it")
     ]
+
+
+@pytest.mark.parametrize("way", ["octavia", "aws"])
+def test_a_cluster_of_which_no_node_may_be_a_member_is_refused(way: str) -> None:
+    control = {"node-role.kubernetes.io/control-plane": ""}
+    args = app(WAYS[way])
+    nodes = [{**node, "labels": control} for node in args["cluster"]["nodes"]]
+    assert list(map(str, wrong({**args, "cluster": {"nodes": nodes}}))) == [
+        "cluster.nodes: has no node that may be a member; give one that is no control plane and, "
+        "under the policy Local, may run the pods"
+    ]

@@ -9,9 +9,11 @@ from typing import Any
 from exposure_components.args.aws_kinds import NlbTargetType
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
+from exposure_components.load_balancers.aws.client_ip import traffic_policy
 from exposure_components.load_balancers.aws.instances import PROVIDER_ID, instance_of
 from exposure_components.load_balancers.aws.reading import WAYS, readable_targets
 from exposure_components.load_balancers.aws.words import KEY, reaches_pods, target_type
+from exposure_components.load_balancers.members import membership_problems
 from exposure_components.nodes import serving
 from exposure_components.problems import Problem
 
@@ -48,6 +50,8 @@ def _node_problems(app: Sound, kinds: set[NlbTargetType]) -> Iterator[Problem]:
         rule = "is missing, and the balancer's targets are the cluster's nodes"
         remedy = "list them, read them by `live_nodes` or `aws_nodes`, or choose other `targets`"
         yield Problem(cluster.at("nodes"), None, rule, remedy)
+    if not app.broken:
+        yield from membership_problems(app, traffic_policy(app.value))
     for node in nodes:
         if not serving([{"labels": node.get("labels", {})}]):
             continue

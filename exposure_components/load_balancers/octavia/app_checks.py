@@ -4,7 +4,7 @@ from exposure_components.args.octavia_kinds import Method, PersistenceType
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.sound import Sound
 from exposure_components.kinds import ClientIp, ExternalTrafficPolicy, Protocol, SessionAffinity
-from exposure_components.load_balancers.members import members
+from exposure_components.load_balancers.members import membership_problems
 from exposure_components.load_balancers.octavia.checks import balancer_problems
 from exposure_components.load_balancers.octavia.monitor_checks import monitor_problems
 from exposure_components.load_balancers.octavia.port_checks import listener_problems
@@ -60,11 +60,7 @@ def _member_problems(app: Sound) -> list[Problem]:
         for node in nodes
         if isinstance(node.plain("address"), str) and not is_address(node.plain("address"))
     ]
-    if not app.broken and not members(app.value, traffic_policy(app.value)):
-        rule = "has no node that may be a member"
-        remedy = "give one that is no control plane and, under the policy Local, may run the pods"
-        found.append(Problem("cluster.nodes", None, rule, remedy))
-    return found
+    return found + (membership_problems(app, traffic_policy(app.value)) if not app.broken else [])
 
 
 def _intent_problems(app: Sound) -> list[Problem]:
