@@ -70,7 +70,7 @@ class Strategy:
     warnings: Callable[[Any], list[str]]
     """Its drawbacks, for these args."""
     claims: Callable[[str, Any], list[Claim]]
-    """The ports of nodes that it takes."""
+    """The ports of nodes that it takes, and the listeners of balancers."""
     service_fields: Callable[[Any], Mapping[str, Any]] = lambda _args: {}
     """What it makes of the spec of the Service. Default: it stays a ClusterIP Service."""
     service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: _NOT_AWAITED
@@ -123,7 +123,10 @@ def _dns_problems(
     if "dns" not in readable.value:
         return []
     asked, aliased = readable.below("dns"), not buildable or strategy.has_alias(args)
-    hosts = app_hosts(strategy.reaches(args), args) if buildable else [UNKNOWN_HOST]
+    # Without pods nothing answers: the name comes with the first.
+    hosts = [UNKNOWN_HOST]
+    if buildable and args.get("replicas") != 0:
+        hosts = app_hosts(strategy.reaches(args), args)
     return dns_problems(asked, hosts, aliased=aliased)
 
 
@@ -144,6 +147,7 @@ def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
     name, ports = object_name(component, args), args["ports"]
     fields, annotations = strategy.service_fields(args), strategy.service_annotations(args)
     in_front = service(name, args, ports, fields, annotations)
+    reaches = strategy.reaches(args)
     judged = args if strategy.pods_see_clients(args) else _without(args, "allowed_cidrs")
     if "selector" in args:
         objects = [*namespaces(name, args, needed_level({})), in_front]
@@ -161,10 +165,10 @@ def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
         name=name,
         args=args,
         objects=[*objects, *network_policies(name, judged, ports)],
-        reaches=strategy.reaches(args),
+        reaches=reaches,
         warnings=strategy.warnings(args),
         claims=claimed(strategy, component, args),
-        dns=args.get("dns"),
+        dns=args.get("dns") if reaches else None,
         timeout=strategy.timeout(args),
     )
 
@@ -180,9 +184,10 @@ def claimed(strategy: Strategy, component: str, args: Any) -> list[Claim]:
 
 
 def _record_claims(strategy: Strategy, component: str, args: Any) -> list[Claim]:
-    if "dns" not in args:
+    hosts = app_hosts(strategy.reaches(args), args) if "dns" in args else []
+    if not hosts:
         return []
-    sets = record_sets(args["dns"], app_hosts(strategy.reaches(args), args))
+    sets = record_sets(args["dns"], hosts)
     return dns_claims(component, args["dns"]["zone"], sets, "dns")
 
 

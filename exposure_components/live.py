@@ -77,6 +77,8 @@ def _node(item: Mapping[str, Any]) -> Node | None:
         "labels": dict(item["metadata"].get("labels") or {}),
         "schedulable": not item.get("spec", {}).get("unschedulable", False),
     }
+    if found.get("InternalIP", address) != address:
+        node["internal_address"] = found["InternalIP"]
     if provider_id := item.get("spec", {}).get("providerID"):
         node["provider_id"] = provider_id
     return node

@@ -163,7 +163,8 @@ def _app(
     wanted = fields.get("load_balancer")
     if isinstance(wanted, str) and wanted in balancers:
         late = pulumi.Output.from_input(wanted)  # It is made when the apps are.
-        handle = {"name": wanted, "id": late, "host": late, "source_cidr": late}
+        made = ("id", "host", "zone_id", "security_group_id", "source_cidr")
+        handle = {"name": wanted, **dict.fromkeys(made, late)}
         fields["load_balancer"] = {**balancers[wanted], "shared": handle}
     return App(name, strategy, fields)
 

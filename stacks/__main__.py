@@ -14,9 +14,10 @@ config = pulumi.Config()
 @cache
 def cloud(name: str) -> pulumi.ProviderResource:
     """The provider of a cloud, whose package is imported only where a stack needs it."""
-    provider: pulumi.ProviderResource = import_module(f"pulumi_{name}").Provider(
-        name, **(config.get_object(name) or {})
-    )
+    given = config.get_object(name) or {}
+    # Which of them are secrets the providers' packages know but in part.
+    args = {key: pulumi.Output.secret(value) for key, value in given.items()}
+    provider: pulumi.ProviderResource = import_module(f"pulumi_{name}").Provider(name, **args)
     return provider
 
 

@@ -106,7 +106,8 @@ class AppArgs(TypedDict):
     """Default: none, unless `allowed_cidrs` is given."""
     allowed_cidrs: NotRequired[Sequence[Input[str]]]
     """The only clients that may reach the app, such as `10.0.0.0/8`. Enforced at the pods by a
-    NetworkPolicy. Default: every client."""
+    NetworkPolicy, or by the load balancer and the nodes' security group where the pods do not
+    see their clients. Default: every client."""
 
     pod_spec: NotRequired[Mapping[str, Any]]
     """The way out: any field of the pod's spec that has no arg here, in Kubernetes' own spelling,

@@ -15,6 +15,8 @@ class Node(TypedDict):
     """Name of the Node object."""
     address: Input[str]
     """IP address or DNS name at which clients reach the node."""
+    internal_address: NotRequired[Input[str]]
+    """IP address at which load balancers reach the node. Default: `address`."""
     labels: NotRequired[Mapping[str, str]]
     """The node's labels. `kubernetes.io/hostname` is its name unless it stands here."""
     schedulable: NotRequired[bool]

@@ -42,6 +42,8 @@ class OctaviaLoadBalancerArgs(TypedDict):
 
     existing: NotRequired[NameOrId]
     """One that is made elsewhere; then only what the apps need is made. Default: one is made."""
+    host: NotRequired[Input[str]]
+    """Where clients find the one that exists, such as its floating IP. Default: its VIP."""
     vip_subnet: NotRequired[NameOrId]
     """Subnet of the balancer's address, the VIP. Needed unless the balancer exists."""
     vip_address: NotRequired[Input[str]]
@@ -97,7 +99,8 @@ class Monitor(TypedDict):
     expected_codes: NotRequired[str]
     """Such as `204`, `200,204` or `200-399`. Default: 200-399, what Kubernetes takes for ready."""
     port: NotRequired[int]
-    """Another NodePort to ask at (Octavia's monitor_port). Default: that of the traffic."""
+    """Another NodePort to ask at, by TCP (Octavia's monitor_port); `node_security_group` gets a
+    rule for it. Default: that of the traffic."""
 
 
 class Redirect(TypedDict):

@@ -18,7 +18,7 @@ def share_an_address(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class Claim:
-    """What one app takes for itself: a port of nodes, or the name of its objects."""
+    """What one app takes for itself: a port of nodes, a listener, a name of an object or record."""
 
     app: str
     """Which app."""

@@ -33,7 +33,7 @@ def dns_claims(
             )
             for identity in provider.identities(own)
         ]
-    remedy = "choose another name, or give the zones' ids if they are two"
+    remedy = "choose another name"
     return [
         *claims,
         *(
@@ -45,8 +45,9 @@ def dns_claims(
 
 
 def _zone(provider: str, own: Mapping[str, Any]) -> tuple[Hashable, ...]:
-    private = bool(own.get("private"))
-    return ("record", provider, canonical(own["name"]), private, own.get("id", ""))
+    # Of private zones several may have one name, each for networks of its own.
+    private = own.get("id", "") if own.get("private") else None
+    return ("record", provider, canonical(own["name"]), private)
 
 
 def _keys(record_set: RecordSet) -> list[tuple[str, str]]:

@@ -34,7 +34,8 @@ class RecordSet:
     @property
     def suffix(self) -> str:
         """What tells two sets of one name apart. The others take each other's place."""
-        return "-aaaa" if self.type is RecordType.AAAA else ""
+        # No name of a component's has a dot before it: none is another's.
+        return ".aaaa" if self.type is RecordType.AAAA else ""
 
 
 def record_sets(

@@ -52,23 +52,21 @@ def register_named(
     waiting = Waiting(adapter, own, seconds, parent, subject, at)
     if own.get("create"):
         options = ResourceOptions(parent=parent, custom_timeouts=timeouts)
-        zone = adapter.create_zone(name, own, options)
+        made_zone = adapter.create_zone(name, own, options)
         # A record that is made in the second of its zone has the zone's serial: name servers
         # that are quick enough to have the one never ask for the other.
-        zone_id: Any = waiting.after(zone.id)
+        zone = HostedZone(waiting.after(made_zone.id), made_zone.name_servers)
     elif "id" in own:
-        zone_id = late_text(subject, join(path, f"zone.{provider.key}.id"), own["id"])
-        zone = HostedZone(zone_id)
+        zone = HostedZone(late_text(subject, join(path, f"zone.{provider.key}.id"), own["id"]))
     else:
         zone = adapter.find_zone(subject, at, own, InvokeOptions(parent=parent))
-        zone_id = zone.id
     made: list[Any] = []
     for child, record_set in sets:
         # Side by side with its former self, of another type, a record set would clash.
         options = ResourceOptions(
             parent=parent, custom_timeouts=timeouts, delete_before_replace=True
         )
-        made.append(adapter.create_records(child, zone_id, written(subject, record_set), options))
+        made.append(adapter.create_records(child, zone.id, written(subject, record_set), options))
     if made:
         waiting.after(Output.all(*made))
     return zone

@@ -20,6 +20,8 @@ class Front:
     """IP address or DNS name; an Output."""
     zone_id: Any = None
     """Hosted zone of an AWS balancer's name, which an ALIAS record needs."""
+    dual_stack: bool = False
+    """Whether that name has IPv6 addresses too."""
 
 
 @dataclass(frozen=True)

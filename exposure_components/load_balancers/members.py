@@ -23,6 +23,11 @@ def members(args: Mapping[str, Any], policy: ExternalTrafficPolicy) -> list[Any]
     return sorted(nodes, key=lambda node: str(node["name"]))
 
 
+def balanced_address(node: Mapping[str, Any]) -> Any:
+    """Where a balancer reaches the node."""
+    return node.get("internal_address", node["address"])
+
+
 def membership_problems(app: Sound, policy: ExternalTrafficPolicy) -> list[Problem]:
     """A cluster with nodes, of which none may be a member."""
     if app.broken or not app.below("cluster").items("nodes") or members(app.value, policy):

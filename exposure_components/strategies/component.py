@@ -103,7 +103,8 @@ def _register_names(
 ) -> None:
     target = None
     if front is not None and front.zone_id is not None:
-        target = {"name": front.host, "zone_id": front.zone_id}
+        known = {"name": front.host, "zone_id": front.zone_id}
+        target = {**known, "dual_stack": front.dual_stack}
     sets = record_sets(dns, hosts, target)
     register_records(component, name, dns, sets, subject=f"{type(component).__name__} {name}")
 

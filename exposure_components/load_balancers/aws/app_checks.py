@@ -32,6 +32,7 @@ def app_problems(app: Sound) -> list[Problem]:
         *_cidr_problems(app),
         *member_problems(app),
         *listener_problems(app),
+        *_shared_problems(app),
         *_client_ip_problems(app),
         *_affinity_problems(app),
     ]
@@ -50,6 +51,22 @@ def _cidr_problems(app: Sound) -> Iterator[Problem]:
         rule = "are judged by the balancer's security group, and there is none"
         remedy = "give the balancer one, or drop them"
         yield Problem("allowed_cidrs", None, rule, remedy)
+
+
+def _shared_problems(app: Sound) -> Iterator[Problem]:
+    """A shared balancer of which it is not said where the clients are judged."""
+    chosen = app.below("load_balancer")
+    shared, own = chosen.below("shared"), chosen.below(KEY)
+    has_group = own.get("security_group") is not False and "existing" not in own.value
+    needed = "allowed_cidrs" in app.value or "node_security_group_id" in own.value
+    if (
+        "shared" in chosen.value
+        and has_group
+        and needed
+        and "security_group_id" not in shared.value
+    ):
+        remedy = "take all of it from the `load_balancer` of an AwsNetworkLoadBalancer"
+        yield Problem(shared.at("security_group_id"), None, "is missing", remedy)
 
 
 def _client_ip_problems(app: Sound) -> Iterator[Problem]:

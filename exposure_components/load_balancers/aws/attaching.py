@@ -18,6 +18,7 @@ from exposure_components.load_balancers.aws.target_ports import TargetPorts
 from exposure_components.load_balancers.aws.words import (
     balancer,
     child_name,
+    is_dualstack,
     object_name_for,
     targets,
 )
@@ -34,7 +35,7 @@ def attach(backend: Backend) -> Front:
     )
     for listener in listeners(backend.args["ports"]):
         _listen(backend, listener, found)
-    return Front(found.host, found.zone_id)
+    return Front(found.host, found.zone_id, is_dualstack(backend.args))
 
 
 def _listen(backend: Backend, listener: Listener, found: Provisioned) -> None:

@@ -66,8 +66,9 @@ def _claims(component: str, args: Any) -> list[Claim]:
 
 def _has_alias(args: Any) -> bool:
     """Of a balancer that exists only where its zone is told."""
-    existing = args["load_balancer"][KEY].get("existing")
-    return existing is None or "zone_id" in existing
+    chosen = args["load_balancer"]
+    known = [each for each in (chosen[KEY].get("existing"), chosen.get("shared")) if each]
+    return all("zone_id" in each for each in known)
 
 
 def _attach(backend: Backend) -> Front:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from exposure_components.args.aws_kinds import NlbHealthCheckProtocol, NlbProtocol
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
-from exposure_components.kinds import Protocol
-from exposure_components.load_balancers.aws.health import check_protocol
+from exposure_components.kinds import ExternalTrafficPolicy, Protocol
+from exposure_components.load_balancers.aws.client_ip import traffic_policy
+from exposure_components.load_balancers.aws.health import LOCAL_INTERVAL, check_protocol
 from exposure_components.load_balancers.aws.reading import readable_targets
 from exposure_components.load_balancers.aws.words import KEY, carries, reaches_pods
 from exposure_components.problems import Problem
@@ -37,11 +38,19 @@ def health_problems(
     found = [p for key, r in _RANGES.items() for p in in_range(own, key, r, "choose one inside")]
     found += _request_problems(own)
     found += _port_problems(app, ports, port, own, spoken)
-    interval, timeout = own.get("interval", _INTERVAL), own.get("timeout")
+    interval, timeout = own.get("interval", _interval(app, port)), own.get("timeout")
     if timeout is not None and timeout > interval:
         rule = f"is longer than the interval, {interval}"
         found.append(own.problem("timeout", rule, "shorten it, or ask less often"))
     return found
+
+
+def _interval(app: Sound, port: Sound) -> int:
+    """Seconds, where nothing is said."""
+    if app.broken or reaches_pods(readable_targets(app, port)):
+        return _INTERVAL
+    local = traffic_policy(app.value) is ExternalTrafficPolicy.LOCAL
+    return LOCAL_INTERVAL if local else _INTERVAL
 
 
 def _request_problems(own: Sound) -> Iterator[Problem]:

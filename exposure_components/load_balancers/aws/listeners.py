@@ -9,7 +9,7 @@ from typing import Any
 from exposure_components.args.aws_kinds import NlbProtocol, NlbTargetProtocol
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.aws.words import carries, options
-from exposure_components.ports import Fields, name_of, protocol_of, service_port_of
+from exposure_components.ports import Fields, protocol_of, service_port_of
 
 DATAGRAMS = (NlbProtocol.UDP, NlbProtocol.TCP_UDP)
 """Protocols whose targets always see the clients' addresses (docs.aws.amazon.com, Edit target
@@ -27,8 +27,8 @@ class Listener:
 
     @property
     def name(self) -> str:
-        """Tells it from the app's other listeners, whatever their order."""
-        return name_of(self.port)
+        """After what AWS has one of: a port of another name takes the listener over."""
+        return str(self.number)
 
     @property
     def number(self) -> int:

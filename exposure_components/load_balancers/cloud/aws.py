@@ -66,8 +66,9 @@ def _of_target_groups(asked: Asked) -> dict[str, Any]:
     if asked.sticky:
         # kube-proxy's affinity ends at a node, and is not asked for pods at all.
         made |= {STICKINESS: True, STICKINESS_TYPE: "source_ip"}
-    if "deregistration_delay" in asked.preset:
-        made[DEREGISTRATION_DELAY] = asked.preset["deregistration_delay"]
+    delay = asked.preset.get("deregistration_delay", asked.app.get("drain"))
+    if delay is not None:
+        made[DEREGISTRATION_DELAY] = delay
     return {**made, **asked.preset.get("target_group_attributes", {})}
 
 

@@ -5,6 +5,8 @@ from typing import Any
 import pulumi
 
 from exposure_components.args.cloud import CloudBalancer
+from exposure_components.checks.collisions import Claim
+from exposure_components.exposing import cluster_name
 from exposure_components.load_balancers.cloud.asked import cloud_of
 from exposure_components.load_balancers.cloud.checks import problems
 from exposure_components.load_balancers.cloud.service import (
@@ -17,6 +19,7 @@ from exposure_components.load_balancers.cloud.service import (
 )
 from exposure_components.load_balancers.cloud.warnings import warnings
 from exposure_components.load_balancers.contract import Backend, Balancing, Front
+from exposure_components.ports import protocol_of, service_port_of
 
 
 def _attach(backend: Backend) -> Front:
@@ -34,6 +37,23 @@ def _address(status: Any) -> str | None:
     return None if first is None else first.ip or first.hostname
 
 
+def _claims(component: str, args: Any) -> list[Claim]:
+    """The NodePort of the health check, and listeners of a balancer that Services share."""
+    cloud, found = cloud_of(args), list[Claim]()
+    if (number := cloud.get("health_check_node_port")) is not None:
+        path = "load_balancer.cloud.health_check_node_port"
+        found.append(Claim(component, path, number, ("node port", cluster_name(args), number)))
+    shared = cloud.get("openstack", {}).get("load_balancer_id")
+    if not isinstance(shared, str):
+        return found
+    remedy = "choose another `port`, or leave one of the two apps a balancer of its own"
+    for i, port in enumerate(args["ports"]):
+        path = f"ports[{i}].{'port' if 'port' in port else 'container_port'}"
+        key = ("listener", "cloud", shared, protocol_of(port), service_port_of(port))
+        found.append(Claim(component, path, service_port_of(port), key, remedy=remedy))
+    return found
+
+
 CLOUD = Balancing(
     key="cloud",
     args=CloudBalancer,
@@ -46,4 +66,5 @@ CLOUD = Balancing(
     warnings=warnings,
     attach=_attach,
     timeout=timeout,
+    claims=_claims,
 )

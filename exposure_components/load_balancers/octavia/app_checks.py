@@ -55,10 +55,11 @@ def _member_problems(app: Sound) -> list[Problem]:
         remedy = "list them, or read them by `live_nodes` or `openstack_nodes`"
         return [Problem("cluster.nodes", None, rule, remedy)]
     rule, remedy = "is no IP address, as members need one", "give the one that the balancer reaches"
+    said = [(n, "internal_address" if "internal_address" in n.value else "address") for n in nodes]
     found = [
-        node.problem("address", rule, remedy)
-        for node in nodes
-        if isinstance(node.plain("address"), str) and not is_address(node.plain("address"))
+        node.problem(key, rule, remedy)
+        for node, key in said
+        if isinstance(node.plain(key), str) and not is_address(node.plain(key))
     ]
     return found + (membership_problems(app, traffic_policy(app.value)) if not app.broken else [])
 

@@ -31,6 +31,9 @@ def _place_problems(args: Sound) -> list[Problem]:
     if "existing" in args.value:
         rule, remedy = "is set when the balancer is made, and this one exists", "drop it"
         return [Problem(args.at(k), None, rule, remedy) for k in _OF_A_NEW_ONE if k in args.value]
+    if "host" in args.value:
+        rule, remedy = "goes with `existing`", "give `vip_address` or `floating_ip` to a new one"
+        return [Problem(args.at("host"), None, rule, remedy)]
     if "vip_subnet" not in args.value:
         remedy = "give the subnet of the balancer's address, like {name: vip}"
         return [Problem(args.at("vip_subnet"), None, "is missing", remedy)]

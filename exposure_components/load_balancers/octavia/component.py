@@ -13,6 +13,7 @@ from exposure_components.errors import refuse
 from exposure_components.late import checked_late
 from exposure_components.load_balancers.octavia.checks import balancer_problems
 from exposure_components.load_balancers.octavia.children import Children
+from exposure_components.load_balancers.octavia.words import existing_name
 from exposure_components.load_balancers.order import Turns
 from exposure_components.names import shortened
 from exposure_components.problems import Problem
@@ -24,6 +25,11 @@ def octavia_problems(args: Any) -> list[Problem]:
     """All that is wrong with the args of such a component."""
     readable, found = sound(args, OctaviaLoadBalancerArgs)
     return [*found, *balancer_problems(readable)]
+
+
+def _identity(name: str, args: Any) -> str:
+    """What tells the balancer from the others of the program."""
+    return existing_name(args) or name
 
 
 class OctaviaLoadBalancer(pulumi.ComponentResource):
@@ -56,13 +62,13 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
         # Only here is the provider's package imported: `import exposure_components` stays quick.
         from exposure_components.load_balancers.octavia.provision import provisioned
 
-        children = Children(self, name, checked_late(subject, args), Turns(name))
+        children = Children(self, name, checked_late(subject, args), Turns(_identity(name, args)))
         made = provisioned(children, shortened(name))
         self.id, self.host = Output.from_input(made.id), Output.from_input(made.host)
         self._load_balancer: LoadBalancer = {
             "octavia": made.resolved(args),
             "shared": {
-                "name": name,
+                "name": _identity(name, args),
                 "id": made.id,
                 "host": made.host,
                 "source_cidr": made.source_cidr,

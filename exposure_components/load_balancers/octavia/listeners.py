@@ -14,6 +14,7 @@ from exposure_components.load_balancers.octavia.listening import (
     client_sources,
     listener,
     monitor,
+    openings,
     pool,
     pool_members,
     redirecting_listener,
@@ -21,7 +22,7 @@ from exposure_components.load_balancers.octavia.listening import (
 )
 from exposure_components.load_balancers.octavia.provision import Made
 from exposure_components.objects.labels import present
-from exposure_components.ports import name_of, protocol_of
+from exposure_components.ports import name_of, protocol_of, service_port_of
 
 
 def listen(children: Children, made: Made, backend: Backend) -> None:
@@ -34,7 +35,8 @@ def listen(children: Children, made: Made, backend: Backend) -> None:
 
 
 def _port(children: Children, made: Made, backend: Backend, port: Any, ports: Ports) -> None:
-    child = f"{children.name}-{name_of(port)}"
+    # After what Octavia has one of: a port of another name takes the listener over.
+    child = f"{children.name}-{protocol_of(port).lower()}-{service_port_of(port)}"
     name = f"{object_name(backend.name, backend.args)}-{name_of(port)}"
     turns = children.turns
     nodes = loadbalancer.Pool(
@@ -66,8 +68,8 @@ def _port(children: Children, made: Made, backend: Backend, port: Any, ports: Po
         fields, policy, rule = plain
         start = Output.concat("https://", policy.pop("host"), policy.pop("suffix"))
         sent = [({**policy, "redirect_prefix": start}, rule)]
-        # No port's name has a dot.
-        _listener(children, f"{child}.redirect", f"{name}-redirect", made, fields, sent)
+        opened = f"{children.name}-tcp-{fields['protocol_port']}"
+        _listener(children, opened, f"{name}-redirect", made, fields, sent)
 
 
 def _listener(
@@ -101,18 +103,19 @@ def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> Non
     # The balancer's own subnet always: that is where it asks for health from.
     clients = enumerate(client_sources(backend.args))
     named = {"": made.source_cidr, **{_suffix(source, i): source for i, source in clients}}
-    for port in backend.args["ports"]:
+    about = object_name(backend.name, backend.args)
+    for opening in openings(backend.args, ports):
         for suffix, source in named.items():
             networking.SecGroupRule(
-                f"{children.name}-{name_of(port)}{suffix}",
+                f"{children.name}-{opening.name}{suffix}",
                 security_group_id=made.node_security_group_id,
                 direction="ingress",
                 ethertype=Output.from_input(source).apply(_ether_type),
-                protocol=protocol_of(port).lower(),
-                port_range_min=ports.of(port),
-                port_range_max=ports.of(port),
+                protocol=opening.protocol,
+                port_range_min=opening.number,
+                port_range_max=opening.number,
                 remote_ip_prefix=source,
-                description=f"{object_name(backend.name, backend.args)} {name_of(port)}",
+                description=f"{about} {opening.about}",
                 opts=ResourceOptions(parent=children.component),
             )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from exposure_components.args.octavia_kinds import Method, MonitorType, RedirectCode
+from exposure_components.dns.record_sets import client_name
 from exposure_components.endpoints import scheme_and_path
 from exposure_components.kinds import ExternalTrafficPolicy, Protocol
-from exposure_components.load_balancers.members import members
+from exposure_components.load_balancers.members import balanced_address, members
 from exposure_components.load_balancers.octavia.words import (
     balancer,
     inserted_headers,
@@ -20,7 +21,7 @@ from exposure_components.load_balancers.octavia.words import (
     traffic_policy,
 )
 from exposure_components.objects.labels import present
-from exposure_components.ports import protocol_of, service_port_of
+from exposure_components.ports import name_of, protocol_of, service_port_of
 
 NO_LIMIT = -1
 """Octavia's connection_limit for as many as there are; the article's, and its default."""
@@ -70,7 +71,7 @@ def pool_members(args: Any, port: Any, ports: Ports) -> list[Fields]:
     return [
         {
             "name": node["name"],
-            "address": node["address"],
+            "address": balanced_address(node),
             "protocol_port": ports.of(port),
             **present(
                 weight=own.get("weights", {}).get(node["name"]),
@@ -150,7 +151,8 @@ def redirecting_listener(args: Any, port: Any) -> tuple[Fields, Fields, Fields] 
     wanted = options(port).get("redirect_from")
     if wanted is None:
         return None
-    number, host = service_port_of(port), wanted.get("host", args.get("dns", {}).get("name"))
+    number = service_port_of(port)
+    host = wanted.get("host") or client_name(args["dns"])
     policy = {
         "action": "REDIRECT_PREFIX",
         "host": host,
@@ -171,6 +173,31 @@ def redirecting_listener(args: Any, port: Any) -> tuple[Fields, Fields, Fields] 
 def client_sources(args: Any) -> list[Any]:
     """Who else than the balancer must reach the NodePorts, as CIDRs: the clients with OVN."""
     return list(args.get("allowed_cidrs", [_ANYWHERE])) if is_ovn(balancer(args)) else []
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A NodePort that the nodes' security group lets the balancer reach."""
+
+    name: str
+    """After what Neutron has one rule of."""
+    protocol: str
+    number: Any
+    about: str
+    """What it is for."""
+
+
+def openings(args: Any, ports: Ports) -> list[Opening]:
+    """Exactly the NodePorts that clients are sent to, and those at which health is asked for."""
+    found: dict[tuple[str, Any], Opening] = {}
+    for port in args["ports"]:
+        asked = [("tcp", own)] if (own := options(port).get("monitor", {}).get("port")) else []
+        transport = protocol_of(port).lower()
+        for protocol, number in [(transport, ports.of(port)), *asked]:
+            known = number if isinstance(number, int) else f"for-{service_port_of(port)}"
+            opening = Opening(f"{protocol}-{known}", protocol, number, name_of(port))
+            found.setdefault((protocol, known), opening)
+    return list(found.values())
 
 
 def _policy(redirect: Mapping[str, Any], position: int) -> Fields:

@@ -15,10 +15,10 @@ class OpenstackNodes(TypedDict):
     """Which servers to read, and from where."""
 
     tags: Sequence[str]
-    """Tags that a server must bear, all of them."""
+    """Tags that a server must bear, all of them: choose workers by them, not the control plane."""
     network: NotRequired[str]
     """Name of the network in which clients and balancers reach the nodes. Default: the first that
-    a server has."""
+    a server has; IPv4 comes before IPv6."""
     cloud: NotRequired[str]
     """Of `clouds.yaml`. Default: `OS_CLOUD`, else the environment's `OS_` variables."""
 
@@ -30,6 +30,9 @@ def openstack_nodes(source: OpenstackNodes) -> list[Node]:
     Pulumi cannot list servers. Raises `ExposureError` if OpenStack does not answer, or knows no
     such server. Needs the extra `openstack`.
     """
+    if not source["tags"]:
+        rule = "is empty, and every server would be a node"
+        refuse("openstack_nodes", [Problem("tags", None, rule, "give those of the workers")])
     try:
         servers = _servers(source)
     except ImportError:
@@ -79,7 +82,7 @@ def _address(addresses: Mapping[str, Sequence[Mapping[str, Any]]], network: str 
         for each in found
         if network in (None, name) and each.get("OS-EXT-IPS:type") != "floating"
     ]
-    return known[0] if known else None
+    return next(iter(sorted(known, key=lambda address: ":" in address)), None)
 
 
 def _node(server: Mapping[str, Any], address: str) -> Node:

@@ -6,6 +6,7 @@ from exposure_components.args.octavia_kinds import ListenerProtocol, Persistence
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
+from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.kinds import Protocol
 from exposure_components.load_balancers.octavia.words import (
     READS_REQUESTS,
@@ -133,9 +134,10 @@ def _persistence_problems(port: Sound, own: Sound) -> list[Problem]:
 def _member_problems(app: Sound, own: Sound) -> list[Problem]:
     names = [n.get("name") for n in app.below("cluster").items("nodes") if n.get("name")]
     weights, found = own.below("weights"), list[Problem]()
-    for name in weights.value:
+    given = [name for name in weights.value if isinstance(name, str)]
+    for name in given:
         found += in_range(weights, name, _WEIGHTS, "choose one inside; 0 for no new connections")
-    asked = [(weights.at(str(name)), str(name)) for name in weights.value] + own.texts("backup")
+    asked = [(weights.at(name), name) for name in given] + own.texts("backup")
     for path, name in asked:
         if names and name not in names:
             remedy = did_you_mean(name, names, f"known are {', '.join(names)}")
@@ -157,8 +159,9 @@ def _plain_port_problems(app: Sound, own: Sound) -> list[Problem]:
         return []
     plain = own.below("redirect_from")
     found = in_range(plain, "port", PORTS, "choose one inside, such as 80")
-    if "host" not in plain.value and "dns" not in app.value:
-        remedy = "give what clients are sent to, or `dns`"
+    name = app.below("dns").get("name")
+    if "host" not in plain.value and (name is None or is_wildcard(name)):
+        remedy = "give what clients are sent to, or a `dns.name` that is no wildcard"
         found.append(Problem(plain.at("host"), None, "is missing", remedy))
     taken = [
         port

@@ -49,7 +49,8 @@ def provisioned(children: Children, object_name: str) -> Made:
         name=f"{object_name}-vip",
         network_id=subnet["networkId"],
         fixed_ips=[networking.PortFixedIpArgs(subnet_id=subnet["id"], **wanted)],
-        opts=children.options(),
+        # Octavia learns the address of a port once: another address is another balancer.
+        opts=children.options(replace_on_changes=["fixedIps"], delete_before_replace=True),
     )
     made = _load_balancer(children, object_name, vip)
     children.turns.took(made)
@@ -111,7 +112,8 @@ def _existing(children: Children) -> Made:
     asked = {"name": wanted["name"]} if "name" in wanted else {"loadbalancerId": wanted["id"]}
     found = children.look_up("existing", asked, _BALANCER)
     subnet = children.subnet_of("existing", found["vipSubnetId"])
-    return _made(children, found["id"], found["vipAddress"], subnet)
+    host = children.args.get("host", found["vipAddress"])
+    return _made(children, found["id"], host, subnet)
 
 
 def _made(children: Children, id: Any, host: Any, subnet: Any) -> Made:

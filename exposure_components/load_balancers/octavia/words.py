@@ -18,6 +18,11 @@ KEY = "octavia"
 READS_REQUESTS = (ListenerProtocol.HTTP, ListenerProtocol.TERMINATED_HTTPS)
 """Listeners that know the headers and the path of what they pass on."""
 FORWARDED_FOR = "X-Forwarded-For"
+_SCHEMES = {
+    ListenerProtocol.HTTP: "http",
+    ListenerProtocol.HTTPS: "https",
+    ListenerProtocol.TERMINATED_HTTPS: "https",
+}
 
 
 def balancer(args: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -31,9 +36,14 @@ def stands_behind(component: str, args: Mapping[str, Any]) -> str:
     shared = args["load_balancer"].get("shared")
     if shared:
         return str(shared["name"])
-    existing: Mapping[str, Any] = balancer(args).get("existing", {})
+    return existing_name(balancer(args)) or f"{component} alone"
+
+
+def existing_name(balancer: Mapping[str, Any]) -> str | None:
+    """What tells a balancer that is made elsewhere, where the program knows it by now."""
+    existing: Mapping[str, Any] = balancer.get("existing", {})
     known = [value for value in existing.values() if isinstance(value, str)]
-    return f"existing {known[0]}" if known else f"{component} alone"
+    return f"existing {known[0]}" if known else None
 
 
 def options(port: Fields) -> Mapping[str, Any]:
@@ -62,8 +72,8 @@ def pool_protocol(port: Fields) -> str:
 
 
 def scheme(port: Fields) -> str | None:
-    """What a URL starts with, where Octavia ends TLS."""
-    return "https" if listener_protocol(port) is ListenerProtocol.TERMINATED_HTTPS else None
+    """What a URL starts with, where the listener knows."""
+    return _SCHEMES.get(listener_protocol(port))
 
 
 def traffic_policy(args: Any) -> ExternalTrafficPolicy:
