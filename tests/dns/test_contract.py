@@ -139,7 +139,7 @@ def test_another_order_changes_nothing(key: str) -> None:
     assert seen[0] == seen[1]
     assert [(name, inputs["type"], inputs["records"]) for name, inputs in seen[0]] == [
         (f"names-{APP}", "A", ["10.13.241.10", "10.13.241.89"]),
-        (f"names-{APP}-aaaa", "AAAA", ["fd00::1", "fd00::2"]),
+        (f"names-{APP}.aaaa", "AAAA", ["fd00::1", "fd00::2"]),
     ]
 
 

@@ -22,7 +22,7 @@ def test_each_family_has_a_record_set() -> None:
         RecordSet(APP, A, "dns.name", tuple(hosts[1:]), 60),
         RecordSet(APP, AAAA, "dns.name", (hosts[0],), 60),
     ]
-    assert [each.suffix for each in found] == ["", "-aaaa"]
+    assert [each.suffix for each in found] == ["", ".aaaa"]
 
 
 def test_a_host_name_is_a_cname() -> None:

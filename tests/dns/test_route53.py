@@ -90,6 +90,6 @@ def test_an_alias_of_both_families_is_two_records() -> None:
     found = children(run(making(records("route53", given))))
     assert [(r.name, r.inputs["name"], r.inputs["type"]) for r in found] == [
         ("names-*.kube.example.com", WILDCARD, "A"),
-        ("names-*.kube.example.com-aaaa", WILDCARD, "AAAA"),
+        ("names-*.kube.example.com.aaaa", WILDCARD, "AAAA"),
     ]
     assert [r.inputs["aliases"][0]["evaluateTargetHealth"] for r in found] == [False, False]

@@ -49,6 +49,7 @@ PROMISES = [
     promise(
         "OctaviaLoadBalancerArgs.vip_address", [{"subnetId": "subnet-vip"}], made(PORT, "fixedIps")
     ),
+    promise("Node.internal_address", NODES, made(MEMBERS, "members")),
     promise("OctaviaLoadBalancerArgs.floating_ip", 0, count(FLOATING_IP)),
     promise("OctaviaLoadBalancerArgs.provider", "amphora", made(BALANCER, "loadbalancerProvider")),
     promise("OctaviaLoadBalancerArgs.flavor", ABSENT, made(BALANCER, "flavorId")),
