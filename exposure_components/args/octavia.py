@@ -43,7 +43,7 @@ class OctaviaLoadBalancerArgs(TypedDict):
     existing: NotRequired[NameOrId]
     """One that is made elsewhere; then only what the apps need is made. Default: one is made."""
     host: NotRequired[Input[str]]
-    """Where clients find the one that exists, such as its floating IP; its VIP if nothing is said."""
+    """Where clients find the one that exists, such as its floating IP. Not given: its VIP."""
     vip_subnet: NotRequired[NameOrId]
     """Subnet of the balancer's address, the VIP. Needed unless the balancer exists."""
     vip_address: NotRequired[Input[str]]

@@ -74,6 +74,26 @@ def test_another_protocol_replaces_the_pool_first_and_clients_keep_their_listene
     assert cloud_engine.changes(config) == {}
 
 
+def test_a_port_of_another_name_takes_its_listener_over(cloud_engine: Engine) -> None:
+    config = listener()
+    cloud_engine.up(config)
+    config["apps"]["app0"]["ports"][0]["name"] = "web"
+    changes = cloud_engine.changes(config)
+    assert set(changes.values()) == {"update"}
+    assert "Listener app0-tcp-8080" in changes
+    cloud_engine.up(config)
+    assert cloud_engine.changes(config) == {}
+
+
+def test_another_vip_is_another_balancer(cloud_engine: Engine, openstack: OpenStackLab) -> None:
+    cloud_engine.up(shared({}))
+    config = shared({}, vip_address="10.13.242.237")
+    assert cloud_engine.changes(config)["LoadBalancer edge"] == "replace"
+    cloud_engine.up(config)
+    assert balancer(openstack).vip_address == "10.13.242.237"
+    assert cloud_engine.changes(config) == {}
+
+
 def test_tls_comes_and_goes(cloud_engine: Engine, openstack: OpenStackLab) -> None:
     cloud_engine.up(listener())
     tls = {
