@@ -83,7 +83,11 @@ def apps(**args: Any) -> Callable[[], Any]:
         front = None
         for name, each in args.items():
             made = Behind(name, each)
-            front = {"host": made.front.host, "zone_id": made.front.zone_id}
+            front = {
+                "host": made.front.host,
+                "zone_id": made.front.zone_id,
+                "dual_stack": made.front.dual_stack,
+            }
         return front
 
     return program

@@ -26,7 +26,7 @@ UNJUDGED = [
 
 def test_the_security_group_judges_the_clients() -> None:
     assert lines(app(allowed_cidrs=CIDRS)) == []
-    assert lines(shared(SHARED, allowed_cidrs=CIDRS)) == []
+    assert lines(shared(JUDGED, allowed_cidrs=CIDRS)) == []
     none = without(balancer(security_group=False), "node_security_group_id")
     assert lines(app(allowed_cidrs=CIDRS, aws=none)) == UNJUDGED
     existing = {"id": "arn:aws:x", "host": "edge.example.com"}
@@ -34,6 +34,32 @@ def test_the_security_group_judges_the_clients() -> None:
     assert lines(app(allowed_cidrs=CIDRS, aws=bare)) == UNJUDGED
     bare["existing"] = {**existing, "security_group_id": "sg-0lb"}
     assert lines(app(allowed_cidrs=CIDRS, aws=bare)) == []
+
+
+BARE = without(balancer(), "node_security_group_id")
+UNTOLD = [
+    "load_balancer.shared.security_group_id: is missing; take all of it from the `load_balancer` "
+    "of an AwsNetworkLoadBalancer"
+]
+BY_HAND: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "clients to judge": (shared(SHARED, aws=BARE, allowed_cidrs=CIDRS), UNTOLD),
+    "nodes to open": (shared(SHARED), UNTOLD),
+    "both": (shared(SHARED, allowed_cidrs=CIDRS), UNTOLD),
+    "both, and told": (shared(JUDGED, allowed_cidrs=CIDRS), []),
+    "neither": (shared(SHARED, aws=BARE), []),
+    "no group": (shared(SHARED, aws={**BARE, "security_group": False}), []),
+    "one that exists": (
+        shared(SHARED, aws={"vpc_id": "vpc-0", "existing": {"id": "arn:aws:x", "host": "h"}}),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("args", "expected"), BY_HAND.values(), ids=BY_HAND)
+def test_shared_by_hand_tells_the_security_group_where_one_is_needed(
+    args: Any, expected: list[str]
+) -> None:
+    assert lines(args) == expected
 
 
 PRESERVE: dict[str, tuple[dict[str, Any], list[str]]] = {

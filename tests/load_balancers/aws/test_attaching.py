@@ -3,12 +3,16 @@ from typing import Any
 import pulumi
 import pytest
 
-from tests.load_balancers.aws.apps import BY_PODS, app, balancer
+from tests.load_balancers.aws.apps import BY_PODS, app, balancer, port
 from tests.load_balancers.aws.programs import (
+    ATTACHMENT,
     BALANCER,
     BINDING,
     EGRESS,
     GROUP,
+    INGRESS,
+    LISTENER,
+    SECURITY_GROUP,
     Behind,
     apps,
     recorded,
@@ -16,12 +20,18 @@ from tests.load_balancers.aws.programs import (
 
 EXISTING = {"id": "arn:aws:elb", "host": "edge.example.com"}
 ZONE = "Z2IFOLAFXWLO4F"
+HOST = "influxdb.elb.eu-west-1.amazonaws.com"
 
 
 def test_an_app_owns_its_balancer_unless_it_is_shared() -> None:
     recording = recorded(apps(influxdb=app()))
     assert recording.one(BALANCER).parent == recording.one("tests:index:Behind").urn
-    assert recording.value == {"host": "influxdb.elb.eu-west-1.amazonaws.com", "zone_id": ZONE}
+    assert recording.value == {"host": HOST, "zone_id": ZONE, "dual_stack": False}
+
+
+def test_a_dualstack_balancer_is_found_by_both_families() -> None:
+    recording = recorded(apps(influxdb=app(aws=balancer(ip_address_type="dualstack"))))
+    assert recording.value == {"host": HOST, "zone_id": ZONE, "dual_stack": True}
 
 
 def test_one_more_node_is_one_more_attachment() -> None:
@@ -38,8 +48,51 @@ def test_one_more_node_is_one_more_attachment() -> None:
 
     old, new = seen(before), seen(after)
     (added,) = new.keys() - old.keys()
-    assert added.endswith("::influxdb-tcp-8086-a-new-one")
+    assert added.endswith("::influxdb-8086-a-new-one")
     assert {urn: inputs for urn, inputs in new.items() if urn != added} == old
+
+
+def test_what_a_port_needs_is_named_after_its_number() -> None:
+    recording = recorded(apps(influxdb=app(port(name="query", port=80))))
+    assert [(each.type, each.name) for each in recording.resources] == [
+        ("tests:index:Behind", "influxdb"),
+        ("kubernetes:core/v1:Service", "influxdb"),
+        (SECURITY_GROUP, "influxdb"),
+        (BALANCER, "influxdb"),
+        (INGRESS, "influxdb-80-tcp-from-0.0.0.0-0"),
+        (EGRESS, "influxdb-80-tcp-to-targets"),
+        (INGRESS, "influxdb-80-tcp-to-nodes"),
+        (GROUP, "influxdb-80"),
+        (ATTACHMENT, "influxdb-80-ip-10-0-1-11.ec2.internal"),
+        (ATTACHMENT, "influxdb-80-ip-10-0-2-22.ec2.internal"),
+        (LISTENER, "influxdb-80"),
+    ]
+
+
+UDP = {"protocol": "UDP"}
+RENAMED: dict[str, Any] = {
+    "nodes": lambda name: app(port(name=name)),
+    "allocated": lambda name: app({"container_port": 8086, "name": name}),
+    "TCP and UDP": lambda name: app(port(name=name), port(**UDP, name=f"{name}-udp")),
+    "UDP": lambda name: app(port(**UDP, name=name), port(container_port=80, node_port=30080)),
+    "autoscaling group": lambda name: app(
+        port(name=name), aws=balancer(targets={"autoscaling_group": "workers"})
+    ),
+    "pods": lambda name: app(
+        {"container_port": 8086, "name": name}, aws=balancer(targets=BY_PODS), cluster={}
+    ),
+}
+
+
+@pytest.mark.parametrize("named", RENAMED.values(), ids=RENAMED)
+def test_a_port_of_another_name_takes_over_all_that_the_former_had(named: Any) -> None:
+    old, new = (recorded(apps(influxdb=named(name))).resources for name in ("query", "http"))
+    assert [each.urn for each in new] == [each.urn for each in old]
+
+    def of_aws(found: Any) -> dict[str, Any]:
+        return {each.urn: each.inputs for each in found if each.type.startswith("aws:")}
+
+    assert of_aws(new) == of_aws(old)
 
 
 def test_an_allocated_node_port_is_where_targets_are() -> None:
@@ -55,7 +108,7 @@ def test_udp_is_asked_for_health_at_an_allocated_node_port() -> None:
     udp = {"container_port": 7777, "protocol": "UDP"}
     args = app(udp, {"container_port": 8080})
     recording = recorded(apps(game=args))
-    check = recording.one(GROUP, "game-udp-7777").inputs["healthCheck"]
+    check = recording.one(GROUP, "game-7777").inputs["healthCheck"]
     assert check == {"protocol": "TCP", "port": "32766"}
 
 

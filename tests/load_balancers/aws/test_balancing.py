@@ -114,16 +114,48 @@ def test_one_that_exists_is_told_by_its_arn() -> None:
     assert len(collisions(("db", args), ("web", named))) == 1
 
 
-def test_names_that_come_to_one_are_refused() -> None:
+def test_apps_of_like_names_never_meet() -> None:
     first, second = app(port(name="x-y")), app(port(name="y"))
-    assert collisions(("web", first), ("web-x", second)) == [
-        "web-x: ports[0]: web-x-y is claimed by web too (ports[0]); give the port another `name`"
+    assert collisions(("web", first), ("web-x", second)) == []
+    assert collisions(("web", app(port(port=80))), ("web-80", app(port(port=80)))) == []
+
+
+def test_a_listener_and_what_it_is_called_are_claimed() -> None:
+    args = behind("edge", port(name="query", port=80), port(container_port=443))
+    found = [(claim.path, claim.value, claim.key) for claim in AWS.claims("web", args)]
+    assert found == [
+        ("ports[0].port", 80, ("listener", "aws", "edge", 80)),
+        ("ports[0]", "web-80", ("child", "aws", "web-80")),
+        ("ports[1].container_port", 443, ("listener", "aws", "edge", 443)),
+        ("ports[1]", "web-443", ("child", "aws", "web-443")),
     ]
+
+
+ZONED = {"zone_id": "Z1"}
+FOUND = {"id": "arn:aws:1", "host": "h"}
+ALIASED: dict[str, tuple[Any, Any, bool]] = {
+    # What exists, what is shared, and whether an ALIAS can lead there.
+    "its own": (None, None, True),
+    "exists": (FOUND, None, False),
+    "exists, of a known zone": ({**FOUND, **ZONED}, None, True),
+    "shared": (None, FOUND, False),
+    "shared, of a known zone": (None, {**FOUND, **ZONED}, True),
+    "shared, and exists": (FOUND, FOUND, False),
+    "shared, and exists, of a known zone": ({**FOUND, **ZONED}, {**FOUND, **ZONED}, True),
+}
+
+
+@pytest.mark.parametrize(("existing", "shared", "aliased"), ALIASED.values(), ids=ALIASED)
+def test_an_alias_leads_where_the_zone_is_told(existing: Any, shared: Any, aliased: bool) -> None:
+    args = app(aws=balancer() if existing is None else {"vpc_id": "vpc-0", "existing": existing})
+    told = {} if shared is None else {"shared": {"name": "edge", **shared}}
+    assert AWS.has_alias({**args, "load_balancer": {**args["load_balancer"], **told}}) is aliased
 
 
 @pytest.mark.parametrize(
     ("parts", "name"),
     [
+        (("influxdb", "8086"), "influxdb-8086"),
         (("influxdb", "tcp-8086"), "influxdb-tcp-8086"),
         (("influxdb-of-all-teams", "tcp-8086"), "influxdb-of-all-3694d383"),
         (("internal-api", "http"), "x-internal-api-f391b0bf"),

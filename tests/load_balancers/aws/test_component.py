@@ -115,7 +115,7 @@ def test_two_apps_on_one_port_are_refused() -> None:
 
 def test_two_apps_make_listeners_of_their_own() -> None:
     recording = recorded(edge(None, port(), port(container_port=80, node_port=30080)))
-    assert names(recording, LISTENER) == ["app8086-tcp-8086", "app80-tcp-80"]
+    assert names(recording, LISTENER) == ["app8086-8086", "app80-80"]
     for each in recording.resources:
         if each.type == LISTENER:
             assert each.inputs["loadBalancerArn"] == ARN

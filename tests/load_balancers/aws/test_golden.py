@@ -14,6 +14,7 @@ from exposure_components.testing import RecordedResource, Recording
 from tests.load_balancers.aws.cases import CASES, two_apps_on_one_balancer
 from tests.load_balancers.aws.programs import (
     BALANCER,
+    BINDING,
     EGRESS,
     GROUP,
     INGRESS,
@@ -23,6 +24,7 @@ from tests.load_balancers.aws.programs import (
 )
 
 GRAPHS = Path(__file__).parent / "graphs"
+SERVICE = "kubernetes:core/v1:Service"
 EACH = pytest.mark.parametrize("name", CASES)
 PAIRS = {("TCP", "TCP"), ("UDP", "UDP"), ("TCP_UDP", "TCP_UDP"), ("TLS", "TCP"), ("TLS", "TLS")}
 PORTS = range(1, 65536)
@@ -141,6 +143,17 @@ def test_what_is_referred_to_is_there(name: str) -> None:
         assert set(each["dependencies"]) <= there
         there.add(f"{each['type']} {each['name']}")
     assert len(there) == len(resources)
+
+
+@EACH
+def test_bindings_refer_to_a_port_of_the_service(name: str) -> None:
+    resources = golden(name)
+    for _, inputs in of(resources, BINDING):
+        # A text is the name of a port, a number its `port` (LookupServicePort of the controller).
+        asked = inputs["spec"]["serviceRef"]["port"]
+        key = "name" if isinstance(asked, str) else "port"
+        (service,) = of(resources, SERVICE)
+        assert asked in [each[key] for each in service[1]["spec"]["ports"]]
 
 
 def test_the_order_of_apps_and_ports_changes_nothing() -> None:

@@ -27,6 +27,7 @@ class CloudApp(TypedDict):
     session_affinity: NotRequired[Stickiness]
     cluster: NotRequired[Cluster]
     kind: NotRequired[WorkloadKind]
+    drain: NotRequired[int]
     selector: NotRequired[Mapping[str, str]]
 
 

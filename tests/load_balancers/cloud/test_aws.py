@@ -3,6 +3,8 @@ from typing import Any
 import pytest
 
 from exposure_components.load_balancers.cloud.service import annotations, service_fields
+from exposure_components.strategies.cloud_load_balanced import CloudLoadBalancedApp
+from exposure_components.testing import run_program
 from tests.load_balancers.cloud.apps import Known, app, lines
 
 PREFIX = "service.beta.kubernetes.io/aws-load-balancer-"
@@ -84,6 +86,41 @@ DNS = [{"container_port": 53}, {"container_port": 53, "protocol": "UDP"}]
 def test_what_the_controller_is_told(cloud: Any, more: Any, made: Any) -> None:
     assert lines(cloud, **more) == []
     assert annotations(app(cloud, **more)) == made
+
+
+DELAY = "deregistration_delay.timeout_seconds"
+
+
+@pytest.mark.parametrize("target_type", ["instance", "ip"])
+def test_targets_leave_as_slowly_as_the_app_drains(target_type: str) -> None:
+    preset = {"nlb_target_type": target_type}
+
+    def delayed(drain: int, **more: Any) -> Any:
+        assert lines({"aws": {**preset, **more}}, drain=drain) == []
+        return annotations(app({"aws": {**preset, **more}}, drain=drain))
+
+    assert delayed(60) == told(**preset, target_group_attributes=f"{DELAY}=60")
+    assert delayed(60, deregistration_delay=0) == told(
+        **preset, target_group_attributes=f"{DELAY}=0"
+    )
+
+
+def test_two_apps_tell_the_controller_each_its_own_drain() -> None:
+    def program() -> None:
+        for name, seconds in (("influxdb", 60), ("web", 5)):
+            args = app({"aws": {}}, image="influxdb:1.8", drain=seconds)
+            component: Any = CloudLoadBalancedApp
+            component(name, args)
+
+    found = {
+        each.name: each.inputs["metadata"]["annotations"]
+        for each in run_program(program).resources
+        if each.type == "kubernetes:core/v1:Service"
+    }
+    assert found == {
+        "influxdb": told(target_group_attributes=f"{DELAY}=60"),
+        "web": told(target_group_attributes=f"{DELAY}=5"),
+    }
 
 
 def test_the_controllers_own_class_makes_other_controllers_leave_the_service() -> None:
