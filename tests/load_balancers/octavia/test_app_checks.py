@@ -49,6 +49,18 @@ def test_members_have_ip_addresses() -> None:
     ]
 
 
+def test_members_have_an_internal_address_where_a_node_has_one() -> None:
+    nodes = [
+        {"name": "a", "address": "node.example.com", "internal_address": "10.0.0.1"},
+        {"name": "b", "address": "10.0.0.2", "internal_address": "node.internal"},
+        {"name": "c", "address": "node.example.com", "internal_address": Later()},
+    ]
+    rule, remedy = "is no IP address, as members need one", "give the one that the balancer reaches"
+    assert found(app(cluster={"nodes": nodes})) == [
+        Problem("cluster.nodes[1].internal_address", "node.internal", rule, remedy)
+    ]
+
+
 def test_a_balancer_without_a_member_serves_nobody() -> None:
     assert found(app(cluster={"nodes": [{**NODES[0], "labels": PLANE}]})) == [NOBODY]
     pinned = {"node_selector": {"disk": "ssd"}, "external_traffic_policy": "Local"}

@@ -13,6 +13,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "least": {"vip_subnet": VIP},
     "existing by name": {"existing": {"name": "edge"}},
     "existing by id": {"existing": {"id": "1"}, "member_subnet": VIP, "timeout": 1},
+    "existing, found elsewhere": {"existing": {"id": "1"}, "host": "edge.example.com"},
     "existing, with rules": {"existing": {"id": "1"}, "node_security_group": {"id": "2"}},
     "all": balancer(
         vip_address="10.0.0.9",
@@ -67,6 +68,13 @@ def test_what_makes_a_balancer_does_not_go_with_an_existing_one() -> None:
     }
     rule, keys = "is set when the balancer is made, and this one exists", list(args)[1:]
     assert of_balancer(args) == [Problem(key, None, rule, "drop it") for key in keys]
+
+
+def test_where_clients_find_a_balancer_is_said_of_an_existing_one() -> None:
+    remedy = "give `vip_address` or `floating_ip` to a new one"
+    assert of_balancer(balancer(host="edge.example.com")) == [
+        Problem("host", None, "goes with `existing`", remedy)
+    ]
 
 
 def test_addresses_are_addresses() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from exposure_components import ExposureError
 from exposure_components.testing import UNKNOWN
-from tests.load_balancers.octavia.apps import CONTAINER, OVN, TLS, UDP, app, port
+from tests.load_balancers.octavia.apps import CONTAINER, OVN, TLS, UDP, app, balancer, port
 from tests.load_balancers.octavia.programs import (
     BALANCER,
     GROUP_RULE,
@@ -112,7 +112,7 @@ def test_tls_ends_at_the_listener_and_plain_clients_are_sent_there() -> None:
             "defaultTlsContainerRef": CONTAINER,
             "allowedCidrs": ["10.0.0.0/8"],
         },
-        "Listener web-tcp-8443.redirect": {
+        "Listener web-tcp-80": {
             "name": "web-tcp-8443-redirect",
             "loadbalancerId": "id of LoadBalancer web",
             "protocol": "HTTP",
@@ -120,16 +120,16 @@ def test_tls_ends_at_the_listener_and_plain_clients_are_sent_there() -> None:
             "connectionLimit": -1,
             "allowedCidrs": ["10.0.0.0/8"],
         },
-        "L7PolicyV2 web-tcp-8443.redirect-0": {
+        "L7PolicyV2 web-tcp-80-0": {
             "name": "web-tcp-8443-redirect-0",
-            "listenerId": "id of Listener web-tcp-8443.redirect",
+            "listenerId": "id of Listener web-tcp-80",
             "action": "REDIRECT_PREFIX",
             "redirectPrefix": "https://web.example.com:8443",
             "redirectHttpCode": 301,
             "position": 1,
         },
-        "L7RuleV2 web-tcp-8443.redirect-0": {
-            "l7policyId": "id of L7PolicyV2 web-tcp-8443.redirect-0",
+        "L7RuleV2 web-tcp-80-0": {
+            "l7policyId": "id of L7PolicyV2 web-tcp-80-0",
             **EVERY_PATH,
         },
     }
@@ -148,7 +148,7 @@ def test_the_url_of_tls_that_ends_at_the_listener_is_https() -> None:
 def test_plain_clients_are_sent_to_the_apps_name() -> None:
     args = app(
         port(443, **TLS, redirect_from={"port": 80, "code": "308"}),
-        dns={"name": "web.example.com", "zone": ZONE},
+        dns={"name": "Web.Example.com.", "zone": ZONE},
     )
     (policy,) = asked(args, POLICY)
     assert (policy["redirectPrefix"], policy["redirectHttpCode"]) == (
@@ -278,8 +278,8 @@ OPENED = {**OVN, "node_security_group": {"name": "nodes"}}
 def test_nodes_are_open_to_the_balancers_subnet_at_exactly_the_node_ports() -> None:
     recording = run(exposing(app=app(port(), UDP, allowed_cidrs=["10.0.0.0/8"])))
     assert told(recording, GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086": AMPHORA_RULE,
-        "SecGroupRule app-udp-53": {
+        "SecGroupRule app-tcp-30086": AMPHORA_RULE,
+        "SecGroupRule app-udp-30053": {
             **AMPHORA_RULE,
             "protocol": "udp",
             "portRangeMin": 30053,
@@ -289,10 +289,24 @@ def test_nodes_are_open_to_the_balancers_subnet_at_exactly_the_node_ports() -> N
     }
 
 
+def test_nodes_are_open_where_their_health_is_asked_for() -> None:
+    recording = run(exposing(app=app(port(monitor={"port": 30099}))))
+    assert told(recording, GROUP_RULE) == {
+        "SecGroupRule app-tcp-30086": AMPHORA_RULE,
+        "SecGroupRule app-tcp-30099": {
+            **AMPHORA_RULE,
+            "portRangeMin": 30099,
+            "portRangeMax": 30099,
+        },
+    }
+    members = recording.one(MEMBERS).inputs["members"]
+    assert [(m["protocolPort"], m["monitorPort"]) for m in members] == [(30086, 30099)] * 2
+
+
 def test_with_ovn_nodes_are_open_to_the_clients_and_to_questions_for_health() -> None:
     assert told(run(exposing(app=app(octavia=OPENED))), GROUP_RULE) == {
-        "SecGroupRule app-tcp-8086": AMPHORA_RULE,
-        "SecGroupRule app-tcp-8086-0.0.0.0-0": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"},
+        "SecGroupRule app-tcp-30086": AMPHORA_RULE,
+        "SecGroupRule app-tcp-30086-0.0.0.0-0": {**AMPHORA_RULE, "remoteIpPrefix": "0.0.0.0/0"},
     }
 
 
@@ -322,6 +336,75 @@ def test_no_group_is_opened_unless_it_is_named() -> None:
         "no security group is opened, and none closes the NodePorts to others: name the nodes' in "
         "`load_balancer.octavia.node_security_group`",
     )
+
+
+EVERYTHING = (POOL, MEMBERS, MONITOR, LISTENER, POLICY, RULE, GROUP_RULE)
+FRONT = {**port(**TLS, redirect_from={"port": 80, "host": "a.b"}), "port": 443}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"name": "secure"}, {"container_port": 9000}, {"name": "secure", "container_port": 9000}],
+    ids=["name", "container_port", "both"],
+)
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "allocated"])
+def test_a_port_of_another_name_or_container_takes_all_over(
+    more: dict[str, Any], numbered: bool
+) -> None:
+    def names(given: dict[str, Any]) -> list[str]:
+        own = given if numbered else {k: v for k, v in given.items() if k != "node_port"}
+        return list(told(run(exposing(web=app(own))), *EVERYTHING))
+
+    rule = "web-tcp-30086" if numbered else "web-tcp-for-443"
+    assert (
+        names({**FRONT, **more})
+        == names(FRONT)
+        == [
+            "Pool web-tcp-443",
+            "Members web-tcp-443",
+            "Monitor web-tcp-443",
+            "Listener web-tcp-443",
+            "Listener web-tcp-80",
+            "L7PolicyV2 web-tcp-80-0",
+            "L7RuleV2 web-tcp-80-0",
+            f"SecGroupRule {rule}",
+        ]
+    )
+
+
+def test_a_listener_keeps_its_number_when_the_container_has_another() -> None:
+    def listeners(**more: Any) -> dict[str, Any]:
+        return told(run(exposing(web=app({**port(), "port": 80, **more}))), LISTENER)
+
+    told_before, told_after = listeners(), listeners(container_port=9000, name="http")
+    # What it is called in OpenStack is all that follows.
+    assert told_after == {
+        key: {**inputs, "name": "web-http"} for key, inputs in told_before.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "scheme"),
+    [({"protocol": "HTTP"}, "http"), ({"protocol": "HTTPS"}, "https"), ({}, "tcp")],
+    ids=["HTTP", "HTTPS", "TCP"],
+)
+def test_the_url_is_of_what_the_listener_speaks(own: dict[str, Any], scheme: str) -> None:
+    octavia = balancer(vip_address="192.0.2.9")
+    recording = run(exposing(web=app(port(**own), octavia=octavia)))
+    assert recording.value["web"][0]["url"] == f"{scheme}://192.0.2.9:8086"
+
+
+def test_members_have_the_nodes_internal_address() -> None:
+    def program() -> Any:
+        late = pulumi.Output.from_input("192.168.0.10")
+        first = {"name": "a", "address": "203.0.113.1", "internal_address": "192.168.0.1"}
+        second = {"name": "b", "address": "203.0.113.2", "internal_address": late}
+        return exposing(app=app(cluster={"nodes": [first, second]}))()
+
+    assert run(program).one(MEMBERS).inputs["members"] == [
+        {"name": "a", "address": "192.168.0.1", "protocolPort": 30086},
+        {"name": "b", "address": "192.168.0.10", "protocolPort": 30086},
+    ]
 
 
 def test_an_allocated_node_port_is_known_after_up() -> None:

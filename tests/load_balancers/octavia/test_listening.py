@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from exposure_components.load_balancers.octavia.listening import (
+    Opening,
     Ports,
     client_sources,
     listener,
     monitor,
+    openings,
     pool,
     pool_members,
     redirecting_listener,
@@ -82,6 +84,14 @@ def member(node: dict[str, Any], number: int, **more: Any) -> dict[str, Any]:
 
 def test_members_are_the_nodes_at_the_ports_own_node_port() -> None:
     assert members_of(port(80), port()) == [member(FIRST, 30080), member(SECOND, 30080)]
+
+
+def test_members_are_where_the_balancer_reaches_them() -> None:
+    inside = {**FIRST, "internal_address": "192.168.0.89"}
+    assert members_of(cluster={"nodes": [inside, SECOND]}) == [
+        {"name": "kubenode01", "address": "192.168.0.89", "protocol_port": 30086},
+        member(SECOND, 30086),
+    ]
 
 
 def test_members_come_by_name() -> None:
@@ -287,7 +297,7 @@ def test_clients_of_a_plain_port_are_sent_to_this_one(number: int, suffix: str) 
 
 
 def test_a_plain_port_is_judged_as_well_and_sends_to_the_apps_name() -> None:
-    dns = {"name": "a.example.com", "zone": {"designate": {"name": "example.com"}}}
+    dns = {"name": "A.Example.com.", "zone": {"designate": {"name": "example.com"}}}
     given = port(443, **TLS, redirect_from={"port": 80, "code": "307"})
     args = app(given, dns=dns, allowed_cidrs=CIDRS)
     assert redirecting_listener(args, given) == (
@@ -324,3 +334,54 @@ def test_nothing_listens_on_a_plain_port_unless_it_is_asked_for() -> None:
 )
 def test_which_clients_must_reach_the_node_ports(args: dict[str, Any], sources: list[str]) -> None:
     assert client_sources(args) == sources
+
+
+LATE = Later()
+ASKED = port(monitor={"port": 30099})
+OPENINGS: dict[str, tuple[list[dict[str, Any]], list[Any], list[Opening]]] = {
+    "its own": (
+        [port(), UDP],
+        [30086, 30053],
+        [
+            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
+            Opening("udp-30053", "udp", 30053, "udp-53"),
+        ],
+    ),
+    "an allocated one": (
+        [{"container_port": 80, "port": 443}],
+        [LATE],
+        [Opening("tcp-for-443", "tcp", LATE, "tcp-80")],
+    ),
+    "the one that is asked": (
+        [ASKED],
+        [30086],
+        [
+            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
+            Opening("tcp-30099", "tcp", 30099, "tcp-8086"),
+        ],
+    ),
+    "one that two ask": (
+        [ASKED, port(80, monitor={"port": 30099})],
+        [30086, 30080],
+        [
+            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
+            Opening("tcp-30099", "tcp", 30099, "tcp-8086"),
+            Opening("tcp-30080", "tcp", 30080, "tcp-80"),
+        ],
+    ),
+    "one that another port has": (
+        [port(80), port(monitor={"port": 30080})],
+        [30080, 30086],
+        [
+            Opening("tcp-30080", "tcp", 30080, "tcp-80"),
+            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("ports", "numbers", "opened"), OPENINGS.values(), ids=OPENINGS)
+def test_each_node_port_is_opened_once(
+    ports: list[dict[str, Any]], numbers: list[Any], opened: list[Opening]
+) -> None:
+    assert openings(app(*ports), Ports(ports, numbers)) == opened

@@ -46,6 +46,30 @@ def test_the_address_is_that_of_the_network_asked_for() -> None:
     assert [n["address"] for n in serving_servers([FIRST, SECOND], "storage")] == ["10.99.0.89"]
 
 
+def test_an_ipv4_address_comes_before_ipv6() -> None:
+    both = [{"addr": "2001:db8::89", "version": 6}, {"addr": "10.13.241.89", "version": 4}]
+    found = serving_servers(
+        [
+            {**FIRST, "addresses": {"kube": both}},
+            {**SECOND, "addresses": {"kube": [{"addr": "2001:db8::10", "version": 6}]}},
+        ],
+        None,
+    )
+    assert [n["address"] for n in found] == ["10.13.241.89", "2001:db8::10"]
+
+
+def test_no_tags_are_refused_before_openstack_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(nodes, "_servers", asked.append)
+    with pytest.raises(ExposureError) as error:
+        openstack_nodes({"tags": []})
+    assert str(error.value) == (
+        "openstack_nodes has 1 problem:\n"
+        "  tags: is empty, and every server would be a node; give those of the workers"
+    )
+    assert asked == []
+
+
 def test_no_server_with_the_tags_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nodes, "_servers", lambda _source: [])
     with pytest.raises(ExposureError) as error:

@@ -54,7 +54,7 @@ def test_an_app_has_a_balancer_and_a_pool_and_a_listener_for_its_port() -> None:
         (MEMBERS, "influxdb-tcp-8086"),
         (MONITOR, "influxdb-tcp-8086"),
         (LISTENER, "influxdb-tcp-8086"),
-        (GROUP_RULE, "influxdb-tcp-8086"),
+        (GROUP_RULE, "influxdb-tcp-30086"),
     ]
     assert len(recording.resources) == 10
 
@@ -118,6 +118,18 @@ def test_a_given_address_is_known_at_once(preview: bool) -> None:
     fixed = {"subnetId": "subnet-vip", "ipAddress": "192.0.2.9"}
     assert recording.one(PORT).inputs["fixedIps"] == [fixed]
     assert recording.value["influxdb"][0]["url"] == "tcp://192.0.2.9:8086"
+
+
+@pytest.mark.parametrize("given", [{}, {"vip_address": "192.0.2.9"}], ids=["any", "given"])
+def test_another_address_is_another_port_and_so_another_balancer(given: dict[str, str]) -> None:
+    recording = run(exposing(influxdb=app(octavia=balancer(**given))))
+    assert own_options(recording.one(PORT)) == Options(
+        delete_before_replace=True, replace_on_changes=("fixedIps",)
+    )
+    # Of another port's id the provider makes another balancer.
+    assert told(recording, BALANCER)["LoadBalancer influxdb"]["vipPortId"] == (
+        "id of Port influxdb-vip"
+    )
 
 
 def test_an_address_of_another_resource_is_taken_when_it_is_known() -> None:
@@ -237,6 +249,19 @@ def test_an_existing_balancer_is_not_made(
     ]
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["said", "of another resource"])
+def test_an_existing_balancer_is_where_clients_find_it(late: bool) -> None:
+    def program() -> Any:
+        host: Any = pulumi.Output.from_input("203.0.113.9") if late else "203.0.113.9"
+        octavia = {"existing": {"name": "edge"}, "host": host}
+        return exposing(influxdb=app(octavia=octavia))()
+
+    recording = run(program, calls=EXISTING)
+    (endpoint,) = recording.value["influxdb"]
+    assert (endpoint["host"], endpoint["url"]) == ("203.0.113.9", "tcp://203.0.113.9:8086")
+    assert recording.one(LISTENER).inputs["loadbalancerId"] == "balancer-edge"
+
+
 def test_what_cannot_be_found_is_a_problem_of_its_place() -> None:
     octavia = {"existing": {"name": "edge"}}
     with pytest.raises(ExposureError) as raised:
@@ -317,8 +342,8 @@ def test_two_ports_have_a_pool_and_a_listener_each() -> None:
     assert numbers == {"web-tcp-80": {32767}, "web-tcp-443": {32766}}
     rules = each(recording, GROUP_RULE)
     assert {n: (i["portRangeMin"], i["portRangeMax"]) for n, i in rules.items()} == {
-        "web-tcp-80": (32767, 32767),
-        "web-tcp-443": (32766, 32766),
+        "web-tcp-for-80": (32767, 32767),
+        "web-tcp-for-443": (32766, 32766),
     }
 
 

@@ -248,6 +248,20 @@ def test_weights_and_backups_are_of_nodes() -> None:
     ]
 
 
+def test_a_node_that_is_weighed_has_a_text_for_a_name() -> None:
+    key = Problem(f"{OWN}.weights.5", 5, "is no text", "quote the key")
+    assert of_port(weights={5: 6}) == [key]
+    assert of_port(weights={5: 6, "kubenode01": 257}) == [
+        key,
+        Problem(
+            f"{OWN}.weights.kubenode01",
+            257,
+            "is outside of 0-256",
+            "choose one inside; 0 for no new connections",
+        ),
+    ]
+
+
 def test_a_redirect_leads_to_one_place() -> None:
     sent = [{}, {"url": "https://a.b", "prefix": "https://a.b"}, {"path": "old", "url": "/new"}]
     assert of_port(protocol="HTTP", redirects=sent) == [
@@ -278,22 +292,34 @@ def test_clients_are_sent_from_a_port(number: int) -> None:
     ]
 
 
-def test_clients_are_sent_to_a_host() -> None:
-    assert of_port(8443, **TLS, redirect_from={"port": 80}) == [
+ZONE = {"designate": {"name": "example.com"}}
+
+
+@pytest.mark.parametrize(
+    "dns",
+    [{}, {"dns": {"name": "*.example.com", "zone": ZONE}}],
+    ids=["no name", "a wildcard, which is no name"],
+)
+def test_clients_are_sent_to_a_host(dns: dict[str, Any]) -> None:
+    assert found(app(port(8443, **TLS, redirect_from={"port": 80}), **dns)) == [
         Problem(
             f"{OWN}.redirect_from.host",
             None,
             "is missing",
-            "give what clients are sent to, or `dns`",
+            "give what clients are sent to, or a `dns.name` that is no wildcard",
         )
     ]
 
 
-def test_the_name_of_the_app_is_a_host_to_be_sent_to() -> None:
-    zone = {"designate": {"name": "example.com"}}
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [({}, "a.example.com"), ({"host": "a.example.com"}, "*.example.com")],
+    ids=["of the app", "said beside a wildcard"],
+)
+def test_a_name_is_a_host_to_be_sent_to(host: dict[str, str], name: str) -> None:
     args = app(
-        port(8443, **TLS, redirect_from={"port": 80}),
-        dns={"name": "a.example.com", "zone": zone},
+        port(8443, **TLS, redirect_from={"port": 80, **host}),
+        dns={"name": name, "zone": ZONE},
     )
     assert found(args) == []
 

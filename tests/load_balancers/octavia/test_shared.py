@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exposure_components import CloudLoadBalancedApp, ExposureError, OctaviaLoadBalancer
-from exposure_components.testing import UNKNOWN, Recording
+from exposure_components.testing import UNKNOWN, Call, Recording
 from tests.load_balancers.octavia.apps import OVN, TLS, UDP, app, balancer, port
 from tests.load_balancers.octavia.programs import (
     APP,
@@ -66,7 +66,7 @@ def test_apps_bring_what_they_need_and_no_balancer() -> None:
         (MEMBERS, "influxdb-tcp-8086"),
         (MONITOR, "influxdb-tcp-8086"),
         (LISTENER, "influxdb-tcp-8086"),
-        (GROUP_RULE, "influxdb-tcp-8086"),
+        (GROUP_RULE, "influxdb-tcp-30086"),
     ]
     seen = told(recording, POOL, LISTENER)
     assert {inputs["loadbalancerId"] for inputs in seen.values()} == {"id of LoadBalancer edge"}
@@ -102,15 +102,49 @@ def test_apps_behind_a_public_balancer_are_at_its_floating_ip() -> None:
     assert hosts == {recording.value["host"], address} == {address}
 
 
+THERE: Mapping[str, Call] = {
+    BALANCER_LOOKUP: lambda _: {
+        "id": "balancer-1",
+        "vipAddress": "192.0.2.7",
+        "vipSubnetId": "subnet-vip",
+    }
+}
+
+
 def test_apps_share_an_existing_balancer() -> None:
-    there = {"id": "balancer-1", "vipAddress": "192.0.2.7", "vipSubnetId": "subnet-vip"}
     octavia = {"existing": {"name": "edge"}, "node_security_group": {"name": "nodes"}}
-    program = sharing(octavia, influxdb=app(), dns=DNS)
-    recording = run(program, calls={BALANCER_LOOKUP: lambda _: there})
+    recording = run(sharing(octavia, influxdb=app(), dns=DNS), calls=THERE)
     assert BALANCER not in {r.type for r in recording.resources}
     assert {i["loadbalancerId"] for i in each(recording, POOL).values()} == {"balancer-1"}
     assert recording.value["host"] == "192.0.2.7"
     assert (recording.value["id"], recording.value["dns"][0]["host"]) == ("balancer-1", "192.0.2.7")
+
+
+@pytest.mark.parametrize("preview", [True, False], ids=["preview", "up"])
+def test_apps_behind_an_existing_balancer_are_where_clients_find_it(preview: bool) -> None:
+    octavia = {"existing": {"name": "edge"}, "host": "edge.example.com"}
+    recording = run(sharing(octavia, influxdb=app()), preview=preview, calls=THERE)
+    assert recording.one(SHARED).outputs == {"id": "balancer-1", "host": "edge.example.com"}
+    assert recording.value["influxdb"][0]["url"] == "tcp://edge.example.com:8086"
+
+
+def test_apps_whose_names_and_ports_read_alike_have_children_of_their_own() -> None:
+    first, second = {"name": "api-http", **port(80)}, {"name": "http", **port(8081)}
+    recording = run(sharing(balancer(), **{"web": app(first), "web-api": app(second)}))
+    urns = [r.urn for r in recording.resources]
+    assert len(urns) == len(set(urns))
+    assert list(told(recording, POOL, MEMBERS, MONITOR, LISTENER, GROUP_RULE)) == [
+        "Pool web-tcp-80",
+        "Members web-tcp-80",
+        "Monitor web-tcp-80",
+        "Listener web-tcp-80",
+        "SecGroupRule web-tcp-30080",
+        "Pool web-api-tcp-8081",
+        "Members web-api-tcp-8081",
+        "Monitor web-api-tcp-8081",
+        "Listener web-api-tcp-8081",
+        "SecGroupRule web-api-tcp-30081",
+    ]
 
 
 def test_in_a_preview_apps_behind_a_balancer_that_is_not_made_are_somewhere() -> None:
@@ -147,9 +181,9 @@ def test_changes_of_one_app_come_in_the_order_in_which_they_need_each_other() ->
         "Members web-tcp-8443",
         "Monitor web-tcp-8443",
         "Listener web-tcp-8443",
-        "Listener web-tcp-8443.redirect",
-        "L7PolicyV2 web-tcp-8443.redirect-0",
-        "L7RuleV2 web-tcp-8443.redirect-0",
+        "Listener web-tcp-80",
+        "L7PolicyV2 web-tcp-80-0",
+        "L7RuleV2 web-tcp-80-0",
         "Pool web-tcp-8080",
         "Members web-tcp-8080",
         "Monitor web-tcp-8080",
@@ -209,6 +243,7 @@ def test_an_app_in_the_middle_changes_no_input_of_the_others() -> None:
     assert {urn.split("::")[-1] for urn in more.keys() - fewer.keys()} == {
         "influxdb",
         "influxdb-tcp-8086",
+        "influxdb-tcp-30086",
     }
 
 
@@ -272,6 +307,39 @@ def test_two_apps_share_a_number_where_octavia_can(
 ) -> None:
     recording = run(sharing(balancer(), influxdb=first, web=second))
     assert len(each(recording, LISTENER)) == 2
+
+
+def behind(way: str, name: str) -> Any:
+    """A `load_balancer` that stands for an existing one: a component of that name, or none."""
+    octavia: Any = {"existing": {"name": "edge"}}
+    made: Any = OctaviaLoadBalancer
+    return {"octavia": octavia} if way == "app" else made(name, octavia).load_balancer
+
+
+WAYS = [("component", "component"), ("component", "app"), ("app", "component"), ("app", "app")]
+
+
+@pytest.mark.parametrize(("first", "second"), WAYS, ids=map(" and ".join, WAYS))
+def test_whoever_names_an_existing_balancer_names_the_same(first: str, second: str) -> None:
+    def program() -> str:
+        made: Any = CloudLoadBalancedApp
+        made("influxdb", {**app(), "load_balancer": behind(first, "east")})
+        other = {"load_balancer": behind(second, "west")}
+        with pytest.raises(ExposureError) as raised:
+            made("web", {**app({"container_port": 8086}), **other})
+        made("dns", {**DNS, **other})
+        return str(raised.value)
+
+    recording = run(program, calls=THERE)
+    assert recording.value == (
+        "CloudLoadBalancedApp web has 1 problem:\n"
+        "  ports[0].container_port: 8086 is claimed by influxdb too (ports[0].container_port); "
+        "choose another `port`, or give one of the two apps a balancer of its own"
+    )
+    # The one balancer takes one change at a time, whoever asks for it.
+    in_turn, waits = [label(r.urn) for r in changes(recording)], dependencies(recording)
+    assert len(in_turn) == 4 + 4
+    assert [(a, b) for a, b in pairwise(in_turn) if a not in waits[b]] == []
 
 
 def test_apps_behind_two_balancers_have_one_number_each() -> None:

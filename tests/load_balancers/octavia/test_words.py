@@ -8,6 +8,7 @@ from exposure_components.args.octavia_kinds import ListenerProtocol
 from exposure_components.kinds import ExternalTrafficPolicy
 from exposure_components.load_balancers.octavia.words import (
     client_ip_kept,
+    existing_name,
     inserted_headers,
     is_ovn,
     listener_protocol,
@@ -16,7 +17,8 @@ from exposure_components.load_balancers.octavia.words import (
     stands_behind,
     traffic_policy,
 )
-from tests.load_balancers.octavia.apps import OVN, TLS, UDP, app, port
+from tests.load_balancers.octavia.apps import OVN, TLS, UDP, app, balancer, port
+from tests.pure.apps import Later
 
 SCTP = {**UDP, "protocol": "SCTP"}
 LOCAL, CLUSTER = ExternalTrafficPolicy.LOCAL, ExternalTrafficPolicy.CLUSTER
@@ -30,8 +32,8 @@ CIDRS = ["10.0.0.0/8"]
         (port(), "TCP", "TCP", None),
         (UDP, "UDP", "UDP", None),
         (SCTP, "SCTP", "SCTP", None),
-        (port(protocol="HTTP"), "HTTP", "HTTP", None),
-        (port(protocol="HTTPS"), "HTTPS", "HTTPS", None),
+        (port(protocol="HTTP"), "HTTP", "HTTP", "http"),
+        (port(protocol="HTTPS"), "HTTPS", "HTTPS", "https"),
         (port(**TLS), "TERMINATED_HTTPS", "HTTP", "https"),
         (port(proxy_protocol="PROXY"), "TCP", "PROXY", None),
         (port(**TLS, proxy_protocol="PROXYV2"), "TERMINATED_HTTPS", "PROXYV2", "https"),
@@ -118,3 +120,20 @@ def test_an_app_stands_behind_its_own_balancer_or_a_shared_one() -> None:
     shared = {"load_balancer": {**args["load_balancer"], "shared": {"name": "edge"}}}
     assert stands_behind("influxdb", args) == "influxdb alone"
     assert stands_behind("influxdb", shared) == "edge"
+
+
+@pytest.mark.parametrize(
+    ("given", "identity"),
+    [
+        (balancer(), None),
+        ({"existing": {"name": "edge"}}, "existing edge"),
+        ({"existing": {"id": "balancer-1"}, "host": "a.b"}, "existing balancer-1"),
+        ({"existing": {"id": Later()}}, None),
+    ],
+    ids=["made here", "name", "id", "an id that is not known by now"],
+)
+def test_a_balancer_that_is_made_elsewhere_is_the_same_for_all_who_name_it(
+    given: dict[str, Any], identity: str | None
+) -> None:
+    assert existing_name(given) == identity
+    assert stands_behind("influxdb", app(octavia=given)) == (identity or "influxdb alone")
