@@ -30,7 +30,7 @@ def test_a_new_node_is_one_update_of_the_pools_members(cloud_engine: Engine) -> 
     config["cluster"]["nodes"].append(THIRD)
     assert cloud_engine.changes(config) == {
         "Members app0-tcp-8080": "update",
-        "Members app1-tcp-8080": "update",
+        "Members app1-tcp-8081": "update",
     }
     cloud_engine.up(config)
     assert cloud_engine.changes(config) == {}

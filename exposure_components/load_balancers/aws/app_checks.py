@@ -57,7 +57,9 @@ def _shared_problems(app: Sound) -> Iterator[Problem]:
     """A shared balancer of which it is not said where the clients are judged."""
     chosen = app.below("load_balancer")
     shared, own = chosen.below("shared"), chosen.below(KEY)
-    has_group = own.get("security_group") is not False and "existing" not in own.value
+    has_group = own.get("security_group") is not False
+    if "existing" in own.value:
+        has_group = "security_group_id" in own.below("existing").value
     needed = "allowed_cidrs" in app.value or "node_security_group_id" in own.value
     if (
         "shared" in chosen.value

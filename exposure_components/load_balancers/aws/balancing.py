@@ -60,7 +60,9 @@ def _claims(component: str, args: Any) -> list[Claim]:
         found.append(Claim(component, path, listener.number, key, remedy=remedy))
         child = child_name(component, listener.name)
         named = ("child", KEY, child)
-        found.append(Claim(component, port, child, named, remedy="give the port another `name`"))
+        found.append(
+            Claim(component, port, child, named, remedy="give one of the two apps another name")
+        )
     return found
 
 

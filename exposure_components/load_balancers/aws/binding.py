@@ -8,6 +8,7 @@ from exposure_components.load_balancers.aws.listeners import Listener
 from exposure_components.load_balancers.aws.target_ports import TargetPorts
 from exposure_components.load_balancers.aws.words import target_type, targets
 from exposure_components.objects.labels import Manifest, labels, present
+from exposure_components.ports import name_of
 
 API_VERSION = "elbv2.k8s.aws/v1beta1"
 KIND = "TargetGroupBinding"
@@ -43,7 +44,7 @@ def binding(
         "spec": {
             "targetGroupARN": group_id,
             "targetType": str(kind),
-            "serviceRef": {"name": service.metadata.name, "port": listener.name},
+            "serviceRef": {"name": service.metadata.name, "port": name_of(listener.port)},
             **present(
                 networking=_networking(ports, listener, security_group_id),
                 nodeSelector=None if nodes is None else {"matchLabels": dict(nodes)},

@@ -41,8 +41,9 @@ _NAME = re.compile(r"(?!internal-)[A-Za-z0-9]([-A-Za-z0-9]{0,30}[A-Za-z0-9])?")
 """Of a balancer (ELBv2 API, CreateLoadBalancer)."""
 _TLS = ("ssl_ports", "ssl_negotiation_policy", "backend_protocol", "alpn_policy")
 _ADDRESSES = ("eip_allocations", "private_ipv4_addresses", "ipv6_addresses")
+_DELAYS = range(3601)
 _RANGES = (
-    ("deregistration_delay", range(3601)),
+    ("deregistration_delay", _DELAYS),
     ("healthcheck_interval", range(5, 301)),
     ("healthcheck_timeout", range(2, 121)),
     ("healthcheck_healthy_threshold", range(2, 11)),
@@ -55,6 +56,13 @@ def aws_problems(preset: Sound, asked: Asked, target_type: str, local: bool) -> 
     """Of the preset, for targets of that type."""
     found = empty_problems(preset) + in_ranges(preset, _RANGES)
     found += path_problems(preset, "healthcheck_path")
+    drain = asked.app.get("drain", 0)
+    if drain not in _DELAYS and "deregistration_delay" not in preset.value:
+        rule, remedy = (
+            "is longer than AWS drains, 3600 s",
+            "shorten it, or give `deregistration_delay`",
+        )
+        found.append(Problem("drain", drain, rule, remedy))
     name = preset.get("name")
     if name and not _NAME.fullmatch(name):
         remedy = "use at most 32 letters, digits and dashes, not internal- in front"

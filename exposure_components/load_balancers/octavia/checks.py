@@ -1,6 +1,7 @@
 """Args of a balancer that Octavia refuses, or that contradict each other."""
 
 from exposure_components.checks.addresses import is_address
+from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
 from exposure_components.load_balancers.octavia.words import is_ovn
@@ -29,8 +30,11 @@ def balancer_problems(args: Sound) -> list[Problem]:
 
 def _place_problems(args: Sound) -> list[Problem]:
     if "existing" in args.value:
+        host = args.plain("host")
+        found = host_problems(args.at("host"), host) if isinstance(host, str) else []
         rule, remedy = "is set when the balancer is made, and this one exists", "drop it"
-        return [Problem(args.at(k), None, rule, remedy) for k in _OF_A_NEW_ONE if k in args.value]
+        given = [key for key in _OF_A_NEW_ONE if key in args.value]
+        return [*found, *(Problem(args.at(key), None, rule, remedy) for key in given)]
     if "host" in args.value:
         rule, remedy = "goes with `existing`", "give `vip_address` or `floating_ip` to a new one"
         return [Problem(args.at("host"), None, rule, remedy)]

@@ -101,11 +101,11 @@ def _listener(
 def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> None:
     """Rules for exactly the NodePorts."""
     # The balancer's own subnet always: that is where it asks for health from.
-    clients = enumerate(client_sources(backend.args))
-    named = {"": made.source_cidr, **{_suffix(source, i): source for i, source in clients}}
+    own = {"": made.source_cidr}
+    clients = {_suffix(each, i): each for i, each in enumerate(client_sources(backend.args))}
     about = object_name(backend.name, backend.args)
     for opening in openings(backend.args, ports):
-        for suffix, source in named.items():
+        for suffix, source in {**own, **(clients if opening.for_clients else {})}.items():
             networking.SecGroupRule(
                 f"{children.name}-{opening.name}{suffix}",
                 security_group_id=made.node_security_group_id,
@@ -115,8 +115,9 @@ def _open(children: Children, made: Made, backend: Backend, ports: Ports) -> Non
                 port_range_min=opening.number,
                 port_range_max=opening.number,
                 remote_ip_prefix=source,
-                description=f"{about} {opening.about}",
-                opts=ResourceOptions(parent=children.component),
+                description=about,
+                # Neutron has no second rule that differs in its description alone.
+                opts=ResourceOptions(parent=children.component, delete_before_replace=True),
             )
 
 

@@ -21,7 +21,7 @@ from exposure_components.load_balancers.octavia.words import (
     traffic_policy,
 )
 from exposure_components.objects.labels import present
-from exposure_components.ports import name_of, protocol_of, service_port_of
+from exposure_components.ports import protocol_of, service_port_of
 
 NO_LIMIT = -1
 """Octavia's connection_limit for as many as there are; the article's, and its default."""
@@ -152,7 +152,7 @@ def redirecting_listener(args: Any, port: Any) -> tuple[Fields, Fields, Fields] 
     if wanted is None:
         return None
     number = service_port_of(port)
-    host = wanted.get("host") or client_name(args["dns"])
+    host = wanted["host"] if "host" in wanted else client_name(args["dns"])
     policy = {
         "action": "REDIRECT_PREFIX",
         "host": host,
@@ -183,21 +183,27 @@ class Opening:
     """After what Neutron has one rule of."""
     protocol: str
     number: Any
-    about: str
-    """What it is for."""
+    for_clients: bool
+    """False for one at which only health is asked for."""
 
 
 def openings(args: Any, ports: Ports) -> list[Opening]:
     """Exactly the NodePorts that clients are sent to, and those at which health is asked for."""
     found: dict[tuple[str, Any], Opening] = {}
     for port in args["ports"]:
-        asked = [("tcp", own)] if (own := options(port).get("monitor", {}).get("port")) else []
-        transport = protocol_of(port).lower()
-        for protocol, number in [(transport, ports.of(port)), *asked]:
-            known = number if isinstance(number, int) else f"for-{service_port_of(port)}"
-            opening = Opening(f"{protocol}-{known}", protocol, number, name_of(port))
-            found.setdefault((protocol, known), opening)
+        number = ports.of(port)
+        known = number if isinstance(number, int) else f"for-{service_port_of(port)}"
+        protocol = protocol_of(port).lower()
+        found[protocol, known] = Opening(f"{protocol}-{known}", protocol, number, True)
+    for port in args["ports"]:
+        if (number := options(port).get("monitor", {}).get("port")) is not None:
+            protocol = _ASKED_BY.get(monitor_type(args, port), "tcp")
+            opening = Opening(f"{protocol}-{number}", protocol, number, False)
+            found.setdefault((protocol, number), opening)
     return list(found.values())
+
+
+_ASKED_BY = {MonitorType.UDP_CONNECT: "udp", MonitorType.SCTP: "sctp"}
 
 
 def _policy(redirect: Mapping[str, Any], position: int) -> Fields:

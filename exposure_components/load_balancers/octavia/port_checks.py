@@ -3,6 +3,7 @@
 import re
 
 from exposure_components.args.octavia_kinds import ListenerProtocol, PersistenceType
+from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
@@ -160,6 +161,8 @@ def _plain_port_problems(app: Sound, own: Sound) -> list[Problem]:
     plain = own.below("redirect_from")
     found = in_range(plain, "port", PORTS, "choose one inside, such as 80")
     name = app.below("dns").get("name")
+    if isinstance(host := plain.plain("host"), str):
+        found += host_problems(plain.at("host"), host)
     if "host" not in plain.value and (name is None or is_wildcard(name)):
         remedy = "give what clients are sent to, or a `dns.name` that is no wildcard"
         found.append(Problem(plain.at("host"), None, "is missing", remedy))

@@ -270,7 +270,7 @@ AMPHORA_RULE = {
     "portRangeMin": 30086,
     "portRangeMax": 30086,
     "remoteIpPrefix": "192.0.2.0/24",
-    "description": "app tcp-8086",
+    "description": "app",
 }
 OPENED = {**OVN, "node_security_group": {"name": "nodes"}}
 
@@ -284,7 +284,6 @@ def test_nodes_are_open_to_the_balancers_subnet_at_exactly_the_node_ports() -> N
             "protocol": "udp",
             "portRangeMin": 30053,
             "portRangeMax": 30053,
-            "description": "app udp-53",
         },
     }
 
@@ -301,6 +300,15 @@ def test_nodes_are_open_where_their_health_is_asked_for() -> None:
     }
     members = recording.one(MEMBERS).inputs["members"]
     assert [(m["protocolPort"], m["monitorPort"]) for m in members] == [(30086, 30099)] * 2
+
+
+def test_clients_of_ovn_are_not_let_in_where_only_health_is_asked_for() -> None:
+    args = app(port(monitor={"port": 30099}), octavia=OPENED)
+    assert sorted(told(run(exposing(app=args)), GROUP_RULE)) == [
+        "SecGroupRule app-tcp-30086",
+        "SecGroupRule app-tcp-30086-0.0.0.0-0",
+        "SecGroupRule app-tcp-30099",
+    ]
 
 
 def test_with_ovn_nodes_are_open_to_the_clients_and_to_questions_for_health() -> None:

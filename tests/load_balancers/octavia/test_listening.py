@@ -343,38 +343,46 @@ OPENINGS: dict[str, tuple[list[dict[str, Any]], list[Any], list[Opening]]] = {
         [port(), UDP],
         [30086, 30053],
         [
-            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
-            Opening("udp-30053", "udp", 30053, "udp-53"),
+            Opening("tcp-30086", "tcp", 30086, True),
+            Opening("udp-30053", "udp", 30053, True),
         ],
     ),
     "an allocated one": (
         [{"container_port": 80, "port": 443}],
         [LATE],
-        [Opening("tcp-for-443", "tcp", LATE, "tcp-80")],
+        [Opening("tcp-for-443", "tcp", LATE, True)],
     ),
     "the one that is asked": (
         [ASKED],
         [30086],
         [
-            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
-            Opening("tcp-30099", "tcp", 30099, "tcp-8086"),
+            Opening("tcp-30086", "tcp", 30086, True),
+            Opening("tcp-30099", "tcp", 30099, False),
         ],
     ),
     "one that two ask": (
         [ASKED, port(80, monitor={"port": 30099})],
         [30086, 30080],
         [
-            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
-            Opening("tcp-30099", "tcp", 30099, "tcp-8086"),
-            Opening("tcp-30080", "tcp", 30080, "tcp-80"),
+            Opening("tcp-30086", "tcp", 30086, True),
+            Opening("tcp-30080", "tcp", 30080, True),
+            Opening("tcp-30099", "tcp", 30099, False),
         ],
     ),
     "one that another port has": (
         [port(80), port(monitor={"port": 30080})],
         [30080, 30086],
         [
-            Opening("tcp-30080", "tcp", 30080, "tcp-80"),
-            Opening("tcp-30086", "tcp", 30086, "tcp-8086"),
+            Opening("tcp-30080", "tcp", 30080, True),
+            Opening("tcp-30086", "tcp", 30086, True),
+        ],
+    ),
+    "one that datagrams ask": (
+        [{**UDP, "octavia": {"monitor": {"port": 30099}}}],
+        [30053],
+        [
+            Opening("udp-30053", "udp", 30053, True),
+            Opening("udp-30099", "udp", 30099, False),
         ],
     ),
 }
