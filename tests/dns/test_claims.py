@@ -83,10 +83,12 @@ def test_a_vpc_sees_one_private_zone_of_a_name() -> None:
 
 def test_a_zone_is_the_same_by_its_name_and_by_an_id_that_is_known_later() -> None:
     def program() -> None:
-        DnsRecords("one", records("designate", ADDRESS, zone=zone(**PROVIDERS["designate"].new)))
-        later = zone(id=pulumi.Output.from_input("a"))
+        def within(own: dict[str, Any]) -> Any:
+            return records("designate", ADDRESS, zone=own)
+
+        DnsRecords("one", within(zone(**PROVIDERS["designate"].new)))
         with pytest.raises(ExposureError, match="is claimed by DnsRecords one too"):
-            DnsRecords("other", records("designate", ADDRESS, zone=later))
+            DnsRecords("other", within(zone(id=pulumi.Output.from_input("a"))))
 
     run(program)
 

@@ -1,6 +1,7 @@
 """Options of a listener that Octavia refuses (octavia, common/constants.py and api/v2)."""
 
 import re
+from typing import Any
 
 from exposure_components.args.octavia_kinds import ListenerProtocol, PersistenceType
 from exposure_components.checks.cluster import host_problems
@@ -135,7 +136,8 @@ def _persistence_problems(port: Sound, own: Sound) -> list[Problem]:
 def _member_problems(app: Sound, own: Sound) -> list[Problem]:
     names = [n.get("name") for n in app.below("cluster").items("nodes") if n.get("name")]
     weights, found = own.below("weights"), list[Problem]()
-    given = [name for name in weights.value if isinstance(name, str)]
+    keys: list[Any] = list(weights.value)
+    given = [name for name in keys if isinstance(name, str)]
     for name in given:
         found += in_range(weights, name, _WEIGHTS, "choose one inside; 0 for no new connections")
     asked = [(weights.at(name), name) for name in given] + own.texts("backup")
