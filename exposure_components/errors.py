@@ -22,6 +22,12 @@ class ExposureError(RunError):
         super().__init__("\n".join([f"{subject} has {count}:", *(f"  {p}" for p in problems)]))
 
 
+def reason_of(error: Exception) -> str:
+    """The first line that an error says, as the rest of a sentence."""
+    said = str(error).strip()
+    return said.splitlines()[0] if said else repr(error)
+
+
 def refuse(subject: str, problems: Sequence[Problem]) -> None:
     """Raise an `ExposureError` if there is any problem."""
     if problems:

@@ -50,7 +50,7 @@ _SHARED_CHECKS = (
 )
 
 
-_NOT_AWAITED = {"pulumi.com/skipAwait": "true"}
+NOT_AWAITED = {"pulumi.com/skipAwait": "true"}
 """The workload's await tells readiness; the Service's would only wait 10 s for nothing."""
 
 
@@ -73,7 +73,7 @@ class Strategy:
     """The ports of nodes that it takes, and the listeners of balancers."""
     service_fields: Callable[[Any], Mapping[str, Any]] = lambda _args: {}
     """What it makes of the spec of the Service. Default: it stays a ClusterIP Service."""
-    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: _NOT_AWAITED
+    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: NOT_AWAITED
     """Default: `up` does not wait for the Service."""
     timeout: Callable[[Any], int | None] = lambda _args: None
     """Seconds that `up` waits for the Service. None: as long as the provider does."""

@@ -32,11 +32,12 @@ def checked_late(subject: str, args: Any, path: str = "") -> Any:
     def check(both: list[Any]) -> Any:
         value, is_secret = both
         found = late_problems(path, value)
-        refuse(subject, [_without_value(p) for p in found] if is_secret else found)
+        refuse(subject, [without_value(p) for p in found] if is_secret else found)
         return value
 
     return Output.all(output, secret).apply(check)
 
 
-def _without_value(problem: Problem) -> Problem:
+def without_value(problem: Problem) -> Problem:
+    """The problem of a secret, which no message shows."""
     return replace(problem, value=None, remedy="look at the value, which is a secret")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from exposure_components.args.cluster import Node
-from exposure_components.errors import ExposureError
+from exposure_components.errors import ExposureError, reason_of
 from exposure_components.nodes import serving
 from exposure_components.problems import Problem
 
@@ -35,10 +35,9 @@ def live_nodes(source: LiveNodes | None = None) -> list[Node]:
     try:
         answer = _list_nodes(source)
     except Exception as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
         remedy = "check the kubeconfig and its context, or list the nodes in `cluster.nodes`"
         where = source.get("context", "the current context")
-        rule = f"could not be read from {where}: {reason}"
+        rule = f"could not be read from {where}: {reason_of(error)}"
         raise ExposureError("cluster", [Problem("cluster.live", None, rule, remedy)]) from error
     return serving_nodes(answer["items"])
 

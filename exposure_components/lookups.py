@@ -31,7 +31,7 @@ def looked_up(
         try:
             return await pulumi.runtime.invoke_async(token, dict(wanted), options)
         except Exception as error:
-            reason = _reason(str(error))
+            reason = provider_reason(str(error))
             value = next((v for v in wanted.values() if isinstance(v, str)), None)
             problem = Problem(path, value, f"could not be looked up: {reason}", remedy)
             raise ExposureError(subject, [problem]) from None
@@ -40,7 +40,7 @@ def looked_up(
     return Output.from_input(ask()).apply(lambda found: UNKNOWN if found is None else found)
 
 
-def _reason(told: str) -> str:
+def provider_reason(told: str) -> str:
     """What the provider says, without what the engine says around it."""
     last = told.strip().splitlines()[-1].strip(" *\t")
     return re.sub(r"^invoke of \S+ failed: ", "", last).removesuffix(" ()").rstrip(".")

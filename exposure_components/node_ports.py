@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from exposure_components.checks.collisions import Claim
@@ -29,6 +29,13 @@ def affinity_fields(args: Any) -> dict[str, Any]:
     if "timeout" in sticky:
         fields["sessionAffinityConfig"] = {"clientIP": {"timeoutSeconds": sticky["timeout"]}}
     return fields
+
+
+def allocation_warnings(ports: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Of ports whose NodePort nobody knows yet."""
+    if all("node_port" in port for port in ports):
+        return []
+    return ["the NodePort is allocated by the cluster: it is known after `pulumi up`"]
 
 
 def node_port_claims(component: str, args: Any) -> list[Claim]:

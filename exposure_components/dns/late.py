@@ -1,7 +1,7 @@
 """Checks of values that are Outputs, where they are used."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from pulumi import Output
@@ -12,6 +12,7 @@ from exposure_components.dns.hosts import Host
 from exposure_components.dns.record_sets import RecordSet
 from exposure_components.dns.settling import settled
 from exposure_components.errors import refuse
+from exposure_components.late import without_value
 from exposure_components.problems import Problem
 
 _Judged = tuple[Any, list[Problem]]
@@ -66,11 +67,7 @@ def _judged(
     def check(both: list[Any]) -> Any:
         known, is_secret = both
         result, found = judge(known)
-        refuse(subject, [_without_value(p) for p in found] if is_secret else found)
+        refuse(subject, [without_value(p) for p in found] if is_secret else found)
         return result
 
     return Output.all(values, secret).apply(check)
-
-
-def _without_value(problem: Problem) -> Problem:
-    return replace(problem, value=None, remedy="look at the value, which is a secret")

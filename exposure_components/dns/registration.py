@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, cast
 
 import pulumi
-from pulumi import CustomTimeouts, InvokeOptions, Output, ResourceOptions
+from pulumi import InvokeOptions, Output, ResourceOptions
 
 from exposure_components.dns.all import provider_of
 from exposure_components.dns.contract import HostedZone, ZoneAdapter
@@ -13,6 +13,7 @@ from exposure_components.dns.late import late_text, written
 from exposure_components.dns.record_sets import RecordSet
 from exposure_components.dns.waiting import PATIENCE, Waiting
 from exposure_components.problems import join
+from exposure_components.timeouts import timeouts
 
 
 def register_records(
@@ -46,12 +47,12 @@ def register_named(
     provider, own = provider_of(args["zone"])
     # Only here is the provider's package imported: nobody needs that of the other one.
     adapter = cast(ZoneAdapter, import_module(provider.adapter))
-    timeouts = _timeouts(args.get("timeout"))
+    waits = timeouts(args.get("timeout"))
     at = join(path, f"zone.{provider.key}.name")
     seconds = args.get("timeout", PATIENCE)
     waiting = Waiting(adapter, own, seconds, parent, subject, at)
     if own.get("create"):
-        options = ResourceOptions(parent=parent, custom_timeouts=timeouts)
+        options = ResourceOptions(parent=parent, custom_timeouts=waits)
         made_zone = adapter.create_zone(name, own, options)
         # A record that is made in the second of its zone has the zone's serial: name servers
         # that are quick enough to have the one never ask for the other.
@@ -63,17 +64,8 @@ def register_named(
     made: list[Any] = []
     for child, record_set in sets:
         # Side by side with its former self, of another type, a record set would clash.
-        options = ResourceOptions(
-            parent=parent, custom_timeouts=timeouts, delete_before_replace=True
-        )
+        options = ResourceOptions(parent=parent, custom_timeouts=waits, delete_before_replace=True)
         made.append(adapter.create_records(child, zone.id, written(subject, record_set), options))
     if made:
         waiting.after(Output.all(*made))
     return zone
-
-
-def _timeouts(seconds: int | None) -> CustomTimeouts | None:
-    if seconds is None:
-        return None
-    text = f"{seconds}s"
-    return CustomTimeouts(create=text, update=text, delete=text)

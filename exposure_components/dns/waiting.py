@@ -9,6 +9,7 @@ from pulumi import InvokeOptions, Output
 
 from exposure_components.dns.contract import ZoneAdapter
 from exposure_components.errors import refuse
+from exposure_components.lookups import provider_reason
 from exposure_components.problems import Problem
 
 PATIENCE = 600
@@ -37,7 +38,7 @@ class Waiting:
             options = InvokeOptions(parent=self.parent)
             status = await self.adapter.wait(self.zone, self.seconds, options)
         except Exception as error:
-            reason = str(error).strip().splitlines()[-1].strip(" *\t")
+            reason = provider_reason(str(error))
             said = f"whether its name servers have {self.zone['name']} could not be asked: {reason}"
             pulumi.log.warn(said, self.parent)
             return made

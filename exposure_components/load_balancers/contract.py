@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from exposure_components.checks.collisions import Claim
 from exposure_components.checks.sound import Sound
+from exposure_components.exposing import NOT_AWAITED
 from exposure_components.kinds import ExternalTrafficPolicy
 from exposure_components.problems import Problem
 
@@ -70,9 +71,7 @@ class Balancing:
     attach: Attach
     scheme: Callable[[Any], str | None] = lambda _port: None
     """Of a port: what clients speak where the balancer translates, such as `https`."""
-    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: {
-        "pulumi.com/skipAwait": "true"
-    }
+    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: NOT_AWAITED
     has_alias: Callable[[Any], bool] = lambda _args: False
     """Whether an ALIAS record can lead to it."""
     timeout: Callable[[Any], int | None] = lambda _args: None

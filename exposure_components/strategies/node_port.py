@@ -17,7 +17,12 @@ from exposure_components.checks.sound import Sound
 from exposure_components.endpoints import Endpoint, Reach, scheme_and_path
 from exposure_components.exposing import Strategy
 from exposure_components.kinds import ExternalTrafficPolicy, WorkloadKind
-from exposure_components.node_ports import affinity_fields, node_port_claims, traffic_policy
+from exposure_components.node_ports import (
+    affinity_fields,
+    allocation_warnings,
+    node_port_claims,
+    traffic_policy,
+)
 from exposure_components.nodes import eligible
 from exposure_components.objects.network import PodNetwork
 from exposure_components.problems import Problem
@@ -80,9 +85,7 @@ def _warnings(args: NodePortAppArgs) -> list[str]:
                 f"externalTrafficPolicy is Local, for {why}: a node without a pod drops what "
                 "reaches it; use kind DaemonSet, or a load balancer that checks its members' health"
             )
-    if any("node_port" not in port for port in args["ports"]):
-        found.append("the NodePort is allocated by the cluster: it is known after `pulumi up`")
-    return found
+    return [*found, *allocation_warnings(args["ports"])]
 
 
 NODE_PORT = Strategy(

@@ -42,28 +42,27 @@ def _cidr_problems(app: Sound) -> Iterator[Problem]:
     """The balancer's security group alone can judge the clients."""
     if "allowed_cidrs" not in app.value:
         return
-    own = app.below("load_balancer").below(KEY)
-    if "existing" in own.value:
-        judged = "security_group_id" in own.below("existing").value
-    else:
-        judged = own.get("security_group") is not False
-    if not judged:
+    if not _has_group(app.below("load_balancer").below(KEY)):
         rule = "are judged by the balancer's security group, and there is none"
         remedy = "give the balancer one, or drop them"
         yield Problem("allowed_cidrs", None, rule, remedy)
+
+
+def _has_group(own: Sound) -> bool:
+    """Whether the balancer has a security group, its own or one that is named."""
+    if "existing" in own.value:
+        return "security_group_id" in own.below("existing").value
+    return own.get("security_group") is not False
 
 
 def _shared_problems(app: Sound) -> Iterator[Problem]:
     """A shared balancer of which it is not said where the clients are judged."""
     chosen = app.below("load_balancer")
     shared, own = chosen.below("shared"), chosen.below(KEY)
-    has_group = own.get("security_group") is not False
-    if "existing" in own.value:
-        has_group = "security_group_id" in own.below("existing").value
     needed = "allowed_cidrs" in app.value or "node_security_group_id" in own.value
     if (
         "shared" in chosen.value
-        and has_group
+        and _has_group(own)
         and needed
         and "security_group_id" not in shared.value
     ):

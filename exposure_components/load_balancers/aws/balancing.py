@@ -24,6 +24,7 @@ from exposure_components.load_balancers.aws.words import (
     targets,
 )
 from exposure_components.load_balancers.contract import Backend, Balancing, Front
+from exposure_components.node_ports import allocation_warnings
 
 
 def _service_fields(args: Any) -> Mapping[str, Any]:
@@ -43,9 +44,7 @@ def _warnings(args: Any) -> list[str]:
         )
     if own.get("public") and "allowed_cidrs" not in args:
         found.append("the balancer is public, and open to everyone: give `allowed_cidrs`")
-    if any("node_port" not in port for port in by_nodes):
-        found.append("the NodePort is allocated by the cluster: it is known after `pulumi up`")
-    return found
+    return [*found, *allocation_warnings(by_nodes)]
 
 
 def _claims(component: str, args: Any) -> list[Claim]:

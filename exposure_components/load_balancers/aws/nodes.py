@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 from pulumi import InvokeOptions
 
 from exposure_components.args.cluster import Node
-from exposure_components.errors import ExposureError
+from exposure_components.errors import ExposureError, reason_of
 from exposure_components.problems import Problem
 
 _ZONE = "topology.kubernetes.io/zone"
@@ -44,8 +44,7 @@ def aws_nodes(source: AwsNodes, opts: InvokeOptions | None = None) -> list[Node]
     except ImportError:
         raise
     except Exception as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
-        rule = f"could not be read from EC2{where}: {reason}"
+        rule = f"could not be read from EC2{where}: {reason_of(error)}"
         remedy = "check the provider's credentials and region, or list them in `cluster.nodes`"
         raise ExposureError("cluster", [Problem("cluster.nodes", None, rule, remedy)]) from error
     if not found:

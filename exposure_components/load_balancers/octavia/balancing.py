@@ -18,6 +18,7 @@ from exposure_components.load_balancers.octavia.words import (
     stands_behind,
     traffic_policy,
 )
+from exposure_components.node_ports import allocation_warnings
 from exposure_components.ports import protocol_of, service_port_of
 
 
@@ -34,9 +35,7 @@ def _warnings(args: Any) -> list[str]:
         )
     if "floating_ip" in balancer(args) and "allowed_cidrs" not in args:
         found.append("the balancer is public, and open to everyone: give `allowed_cidrs`")
-    if any("node_port" not in port for port in args["ports"]):
-        found.append("the NodePort is allocated by the cluster: it is known after `pulumi up`")
-    return found
+    return [*found, *allocation_warnings(args["ports"])]
 
 
 def _claims(component: str, args: Any) -> list[Claim]:

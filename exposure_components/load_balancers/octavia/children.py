@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi import CustomTimeouts, InvokeOptions, Output, Resource, ResourceOptions
+from pulumi import InvokeOptions, Output, Resource, ResourceOptions
 
 from exposure_components.load_balancers.order import Turns
 from exposure_components.lookups import looked_up
 from exposure_components.problems import join
+from exposure_components.timeouts import timeouts
 
 _FLAVOR = "openstack:loadbalancer/getFlavorV2:getFlavorV2"
 _GROUP = "openstack:networking/getSecGroup:getSecGroup"
@@ -35,10 +36,8 @@ class Children:
 
     def options(self, **more: Any) -> ResourceOptions:
         """Of any child."""
-        seconds = self.args.get("timeout")
-        waits = None if seconds is None else f"{seconds}s"
-        timeouts = CustomTimeouts(create=waits, update=waits, delete=waits) if waits else None
-        return ResourceOptions(parent=self.component, custom_timeouts=timeouts, **more)
+        waits = timeouts(self.args.get("timeout"))
+        return ResourceOptions(parent=self.component, custom_timeouts=waits, **more)
 
     def turn(self, **more: Any) -> ResourceOptions:
         """Of a child that changes the balancer: it comes after the change before it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from exposure_components.args.cluster import Node
-from exposure_components.errors import ExposureError, refuse
+from exposure_components.errors import ExposureError, reason_of, refuse
 from exposure_components.problems import Problem
 
 _PATIENCE = 30
@@ -38,8 +38,7 @@ def openstack_nodes(source: OpenstackNodes) -> list[Node]:
     except ImportError:
         raise
     except Exception as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
-        rule = f"could not be read from OpenStack: {reason}"
+        rule = f"could not be read from OpenStack: {reason_of(error)}"
         remedy = "check clouds.yaml or the OS_ variables, or list them in `cluster.nodes`"
         problem = Problem("cluster.nodes", None, rule, remedy)
         raise ExposureError("openstack_nodes", [problem]) from error
