@@ -50,7 +50,7 @@ class AwsTargets(TypedDict):
 
     nodes: NotRequired[NlbTargetType]
     """The nodes in `cluster.nodes`, at the NodePort; control plane left out. instance: by their
-    `provider_id`. ip: by their `address`, which must be in the VPC."""
+    `provider_id`. ip: by their `internal_address`, else `address`, in the VPC."""
     autoscaling_group: NotRequired[Input[str]]
     """Name of the autoscaling group that the nodes come from: it registers each instance that it
     starts. Do not list target groups in the group itself besides."""

@@ -394,3 +394,13 @@ def test_a_cluster_of_which_no_node_may_be_a_member_is_refused(way: str) -> None
         "cluster.nodes: has no node that may be a member; give one that is no control plane and, "
         "under the policy Local, may run the pods"
     ]
+
+
+def test_balancers_reach_nodes_by_their_internal_addresses() -> None:
+    by_ip = {"aws": {**WAYS["aws"]["aws"], "targets": {"nodes": "ip"}}}
+    for way, kind in ((WAYS["octavia"], "Members"), (by_ip, "TargetGroupAttachment")):
+        args = app(way)
+        nodes = [{**node, "internal_address": "10.9.9.9"} for node in args["cluster"]["nodes"][:1]]
+        made = exposed({**args, "cluster": {"nodes": nodes}}).resources
+        (member,) = [r.inputs for r in made if r.type.endswith(f":{kind}")]
+        assert "10.9.9.9" in str(member)

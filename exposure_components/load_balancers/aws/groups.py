@@ -12,7 +12,7 @@ from exposure_components.load_balancers.aws.instances import instance_id
 from exposure_components.load_balancers.aws.listeners import DATAGRAMS, Listener
 from exposure_components.load_balancers.aws.target_ports import TargetPorts
 from exposure_components.load_balancers.aws.words import balancer, target_type, targets
-from exposure_components.load_balancers.members import members
+from exposure_components.load_balancers.members import balanced_address, members
 from exposure_components.objects.labels import present
 
 TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
@@ -82,7 +82,7 @@ def attachments(
             str(node["name"]),
             {
                 "target_group_arn": group_id,
-                "target_id": instance_id(node["provider_id"]) if by_id else node["address"],
+                "target_id": instance_id(node["provider_id"]) if by_id else balanced_address(node),
                 "port": ports.of(listener.port),
             },
         )

@@ -79,14 +79,15 @@ def _instance_problems(node: Sound) -> Iterator[Problem]:
 
 
 def _address_problems(node: Sound) -> Iterator[Problem]:
-    text = node.plain("address")
+    key = "internal_address" if "internal_address" in node.value else "address"
+    text = node.plain(key)
     if text is None:
         return
     try:
         IPv4Address(text)
     except ValueError:
         remedy = "give the one it has in the VPC, or use instances as targets"
-        yield node.problem("address", "is no IPv4 address, and the targets are addresses", remedy)
+        yield node.problem(key, "is no IPv4 address, and the targets are addresses", remedy)
 
 
 def _node_port_problems(app: Sound) -> Iterator[Problem]:
