@@ -1,6 +1,5 @@
 """Each addon does in the lab what it is for."""
 
-import json
 import sys
 from typing import Any
 
@@ -54,33 +53,3 @@ def test_metallb_gives_a_load_balancer_an_address_that_clients_reach(
     address = lab.until("an address", lambda: get(lab, namespace, "service/web", path))
     assert address in VIP_POOL
     lab.until("an answer", lambda: lab.curl(f"http://{address}/ping").code == 204)
-
-
-def test_traefik_serves_an_ingress_by_host_on_every_node(lab: Lab, namespace: str) -> None:
-    lab.addon("traefik")
-    host = f"{namespace}.example.com"
-    backend = {"service": {"name": "web", "port": {"number": 80}}}
-    path = {"path": "/", "pathType": "Prefix", "backend": backend}
-    ingress = {
-        "apiVersion": "networking.k8s.io/v1",
-        "kind": "Ingress",
-        "metadata": {"name": "web"},
-        "spec": {
-            "ingressClassName": "traefik",
-            "rules": [{"host": host, "http": {"paths": [path]}}],
-        },
-    }
-    lab.apply(deployment("web", WHOAMI), service("ClusterIP"), ingress, namespace=namespace)
-    named = ("-H", f"Host: {host}")
-
-    def codes(*args: str) -> list[int]:
-        return [lab.curl(f"http://{address}/", *args).code for address in lab.nodes.values()]
-
-    lab.until("both nodes answer", lambda: codes(*named) == [200, 200])
-    seen = json.loads(lab.curl(f"http://{lab.nodes['kubenode02']}/", *named).body)
-    assert seen["host"] == host
-    assert seen["forwarded_for"]
-    assert codes() == [404, 404]
-    path_of_address = ".status.loadBalancer.ingress[0].ip"
-    published = lab.until("it", lambda: get(lab, namespace, "ingress/web", path_of_address))
-    assert published == lab.nodes["kubenode01"]

@@ -1,17 +1,18 @@
 """Programs on top of the bare cluster: built, packed and started only when a test asks."""
 
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
-from . import api, build, entry, images
+from . import api, build, images, imports
+from .gateway_api import GatewayAPI
+from .ingress import Ingress
 from .modules import COREDNS, METALLB
 from .network_policy import NetworkPolicy
 from .paths import HERE
 from .shell import LabError, wait
-from .topology import NODES
 
 MANIFESTS = HERE / "manifests"
 
@@ -24,15 +25,15 @@ class Addon(Protocol):
         """Put its images into the cache."""
 
     def up(self) -> None:
-        """Start it, unless it runs, and wait until it works."""
+        """Start it, unless it runs, and wait until it works; images are only put there."""
 
 
 @dataclass(frozen=True)
 class Deployed:
     """An addon that runs in pods."""
 
-    name: str
     programs: Callable[[], object]
+    images: Callable[[], Path]
     manifest: Callable[[], str]
     workloads: tuple[tuple[str, str], ...]
     """Namespace and name, in the order in which they come up."""
@@ -43,12 +44,12 @@ class Deployed:
         self.programs()
 
     def pack(self) -> None:
-        images.addon(self.name)
+        self.images()
 
     def up(self) -> None:
         # Applied once: MetalLB rewrites its own webhooks, and a second apply would fight it.
         if not all(_exists(*workload) for workload in self.workloads):
-            self._import()
+            imports.everywhere(self.images())
             api.kubectl("apply", "--server-side", "-f", "-", input=self.manifest())
         for namespace, workload in self.workloads:
             api.kubectl("-n", namespace, "rollout", "status", "--timeout=120s", workload)
@@ -56,16 +57,6 @@ class Deployed:
             # Its webhook answers a moment after its pod is ready.
             apply = ("apply", "-f", str(MANIFESTS / self.after))
             wait(f"{self.after} is accepted", lambda: api.kubectl(*apply))
-
-    def _import(self) -> None:
-        command = ["ctr", "-n", "k8s.io", "images", "import", str(images.addon(self.name))]
-        imports = [
-            subprocess.Popen(entry.enter(node, command), stdout=subprocess.DEVNULL)
-            for node in NODES
-        ]
-        codes = [process.wait() for process in imports]
-        if any(codes):
-            raise LabError(f"{self.name}: importing the images failed")
 
 
 def _exists(namespace: str, workload: str) -> bool:
@@ -85,14 +76,14 @@ def _metallb_manifest() -> str:
 
 ADDONS: dict[str, Addon] = {
     "coredns": Deployed(
-        name="coredns",
         programs=lambda: build.build([COREDNS]),
+        images=images.coredns,
         manifest=_file("coredns.yaml"),
         workloads=(("kube-system", "deployment/coredns"),),
     ),
     "metallb": Deployed(
-        name="metallb",
         programs=lambda: build.build([METALLB]),
+        images=images.metallb,
         manifest=_metallb_manifest,
         workloads=(
             ("metallb-system", "deployment/controller"),
@@ -100,13 +91,9 @@ ADDONS: dict[str, Addon] = {
         ),
         after="metallb-pool.yaml",
     ),
+    "gateway-api": GatewayAPI(),
+    "ingress": Ingress(),
     "network-policy": NetworkPolicy(),
-    "traefik": Deployed(
-        name="traefik",
-        programs=build.traefik,
-        manifest=_file("traefik.yaml"),
-        workloads=(("traefik", "daemonset/traefik"),),
-    ),
 }
 
 

@@ -4,6 +4,7 @@ import http.client
 import json
 import ssl
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from .modules import KUBERNETES
@@ -55,3 +56,10 @@ def kubectl(*arguments: str, input: str | None = None, check: bool = True) -> st
     binary = KUBERNETES.binary("kubectl")
     result = run(binary, "--kubeconfig", KUBECONFIG, *arguments, input=input, check=check)
     return result.stdout
+
+
+def define(*source: str | Path) -> None:
+    """Apply manifests with kinds of their own, and wait until the API server takes such objects."""
+    names = kubectl("apply", "--server-side", *map(str, source), "-o", "name").split()
+    kinds = [name for name in names if name.startswith("customresourcedefinition")]
+    kubectl("wait", "--for=condition=Established", "--timeout=60s", *kinds)

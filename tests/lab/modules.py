@@ -59,6 +59,13 @@ METALLB = Module(
     # It reaches into net's internals, which Go forbids since 1.23 unless asked.
     ldflags="-checklinkname=0",
 )
+CONTOUR = Module(
+    name="contour",
+    path="github.com/projectcontour/contour",
+    version=versions.CONTOUR,
+    programs={"contour": "github.com/projectcontour/contour/cmd/contour"},
+    ldflags=f"-X github.com/projectcontour/contour/internal/build.Version=v{versions.CONTOUR}",
+)
 CALICO = Module(
     name="calico",
     path="github.com/projectcalico/calico",

@@ -4,8 +4,6 @@ It runs beside the pod network that the lab has anyway; src/pod-link gives the l
 that it looks for.
 """
 
-from pathlib import Path
-
 from . import api, build, entry
 from .modules import CALICO
 from .paths import RUN
@@ -80,17 +78,9 @@ class NetworkPolicy:
         """It runs as a program of the node: no image."""
 
     def up(self) -> None:
-        definitions = build.download(CALICO.path, CALICO.version) / "libcalico-go/config/crd"
-        api.kubectl("apply", "--server-side", "-f", str(definitions))
-        names = [f"crd/{_name(file)}" for file in definitions.glob("*.yaml")]
-        api.kubectl("wait", "--for=condition=Established", "--timeout=60s", *names)
+        source = build.download(CALICO.path, CALICO.version)
+        api.define("-f", source / "libcalico-go/config/crd")
         api.kubectl("apply", "-f", "-", input=DATASTORE_READY)
         FLAG.touch()
         for node in NODES:
             wait_for(node)
-
-
-def _name(definition: Path) -> str:
-    """Files are named group_plural.yaml, definitions plural.group."""
-    group, plural = definition.stem.split("_")
-    return f"{plural}.{group}"

