@@ -15,6 +15,7 @@ from exposure_components.strategies.cloud_load_balanced import (
 )
 from exposure_components.strategies.host_network import HostNetworkApp, HostNetworkAppArgs
 from exposure_components.strategies.host_port import HostPortApp, HostPortAppArgs
+from exposure_components.strategies.ingress import IngressApp, IngressAppArgs
 from exposure_components.strategies.node_port import NodePortApp, NodePortAppArgs
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "HostNetworkAppArgs",
     "HostPortApp",
     "HostPortAppArgs",
+    "IngressApp",
+    "IngressAppArgs",
     "NodePortApp",
     "NodePortAppArgs",
     "OctaviaLoadBalancer",

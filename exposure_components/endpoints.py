@@ -9,7 +9,8 @@ from exposure_components.ports import protocol_of
 
 ALLOCATED = "<allocated>"
 """Stands for a port in a URL as long as the cluster has not allocated it, and for a host."""
-_WEB = ("http", "https")
+_WEB = {"http": 80, "https": 443}
+"""Schemes that curl speaks, and the port that a URL need not say (RFC 9110, 4.2)."""
 _COMMANDS = {
     Protocol.TCP: "curl -v telnet://{authority}",
     Protocol.UDP: "nc -u {host} {port}",
@@ -59,8 +60,10 @@ class Reach:
         """The endpoint, once host and port are known."""
         shown = ALLOCATED if number is None else number
         name = ALLOCATED if host is None else host
-        authority = f"[{name}]:{shown}" if ":" in name else f"{name}:{shown}"
-        url = f"{self.scheme}://{authority}{self.path}"
+        bracketed = f"[{name}]" if ":" in name else name
+        authority = f"{bracketed}:{shown}"
+        place = bracketed if _WEB.get(self.scheme) == number else authority
+        url = f"{self.scheme}://{place}{self.path}"
         protocol = protocol_of(self.port)
         template = "curl -i {url}" if self.scheme in _WEB else _COMMANDS[Protocol(protocol)]
         return {

@@ -20,6 +20,7 @@ from exposure_components.checks.volumes import volume_problems
 from exposure_components.checks.workload import workload_problems
 from exposure_components.dns.app_checks import dns_problems
 from exposure_components.dns.claims import dns_claims
+from exposure_components.dns.hosts import Host
 from exposure_components.dns.record_sets import record_sets
 from exposure_components.endpoints import Reach
 from exposure_components.named import UNKNOWN_HOST, app_hosts
@@ -73,10 +74,15 @@ class Strategy:
     """The ports of nodes that it takes, and the listeners of balancers."""
     service_fields: Callable[[Any], Mapping[str, Any]] = lambda _args: {}
     """What it makes of the spec of the Service. Default: it stays a ClusterIP Service."""
-    service_annotations: Callable[[Any], Mapping[str, Any]] = lambda _args: NOT_AWAITED
-    """Default: `up` does not wait for the Service."""
+    service_annotations: Callable[[str, Any], Mapping[str, Any]] = lambda _name, _args: NOT_AWAITED
+    """Of the objects' name and the args. Default: `up` does not wait for the Service."""
+    routes: Callable[[str, Any], list[Manifest]] = lambda _name, _args: []
+    """Of the objects' name and the args: what leads to the Service from outside."""
     timeout: Callable[[Any], int | None] = lambda _args: None
-    """Seconds that `up` waits for the Service. None: as long as the provider does."""
+    """Seconds that `up` waits for the address of the Service, or of an Ingress. None: as long as
+    the provider does."""
+    leads_to: Callable[[Any], list[Host]] | None = None
+    """What the app's name leads to, where that is not the hosts of its endpoints."""
     pods_see_clients: Callable[[Any], bool] = lambda _args: True
     """Whether packets reach the pods from the clients' addresses, so that a NetworkPolicy can
     judge them by `allowed_cidrs`."""
@@ -99,8 +105,10 @@ class Exposure:
     claims: Sequence[Claim]
     dns: Mapping[str, Any] | None
     """The name that leads to the app."""
+    leads_to: Sequence[Host] | None
+    """What it leads to. None: the hosts of the endpoints, whose place it takes."""
     timeout: int | None
-    """Seconds to wait for the Service."""
+    """Seconds to wait for the Service or the Ingress."""
 
 
 def problems(strategy: Strategy, component: str, args: Any) -> list[Problem]:
@@ -126,7 +134,7 @@ def _dns_problems(
     # Without pods nothing answers: the name comes with the first.
     hosts = [UNKNOWN_HOST]
     if buildable and args.get("replicas") != 0:
-        hosts = app_hosts(strategy.reaches(args), args)
+        hosts = _named_hosts(strategy, args)
     return dns_problems(asked, hosts, aliased=aliased)
 
 
@@ -145,7 +153,7 @@ def _built_problems(
 def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
     """What args without problems come to."""
     name, ports = object_name(component, args), args["ports"]
-    fields, annotations = strategy.service_fields(args), strategy.service_annotations(args)
+    fields, annotations = strategy.service_fields(args), strategy.service_annotations(name, args)
     in_front = service(name, args, ports, fields, annotations)
     reaches = strategy.reaches(args)
     judged = args if strategy.pods_see_clients(args) else _without(args, "allowed_cidrs")
@@ -164,11 +172,16 @@ def expose(strategy: Strategy, component: str, args: Any) -> Exposure:
     return Exposure(
         name=name,
         args=args,
-        objects=[*objects, *network_policies(name, judged, ports)],
+        objects=[
+            *objects,
+            *network_policies(name, judged, ports),
+            *strategy.routes(name, args),
+        ],
         reaches=reaches,
         warnings=strategy.warnings(args),
         claims=claimed(strategy, component, args),
         dns=args.get("dns") if reaches else None,
+        leads_to=None if strategy.leads_to is None else strategy.leads_to(args),
         timeout=strategy.timeout(args),
     )
 
@@ -184,11 +197,17 @@ def claimed(strategy: Strategy, component: str, args: Any) -> list[Claim]:
 
 
 def _record_claims(strategy: Strategy, component: str, args: Any) -> list[Claim]:
-    hosts = app_hosts(strategy.reaches(args), args) if "dns" in args else []
+    hosts = _named_hosts(strategy, args) if "dns" in args else []
     if not hosts:
         return []
     sets = record_sets(args["dns"], hosts)
     return dns_claims(component, args["dns"]["zone"], sets, "dns")
+
+
+def _named_hosts(strategy: Strategy, args: Any) -> list[Host]:
+    if strategy.leads_to is not None:
+        return strategy.leads_to(args)
+    return app_hosts(strategy.reaches(args), args)
 
 
 def _without(args: Mapping[str, Any], key: str) -> Any:

@@ -32,11 +32,15 @@ class Claim:
     """On which nodes."""
     host_ip: str = ""
     """On which address of a node; empty for all."""
+    shared: bool = False
+    """Whether others may have it too that share it."""
     remedy: str = "choose another, or give the clusters names if they are two"
     """What to do when another app claims it too."""
 
     def collides(self, other: "Claim") -> bool:
         """Whether both cannot be, given the same key."""
+        if self.shared and other.shared:
+            return False
         return share_an_address(self.host_ip, other.host_ip) and self.place.overlaps(other.place)
 
 

@@ -22,7 +22,7 @@ from exposure_components.ports import name_of
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 _PACKAGE = "exposure_components:index"
-_TITLES = ("CloudLoadBalancedApp", "HostNetworkApp", "HostPortApp", "NodePortApp")
+_TITLES = ("CloudLoadBalancedApp", "HostNetworkApp", "HostPortApp", "IngressApp", "NodePortApp")
 
 Outputs = tuple[
     Output[Sequence[Endpoint]], Output[WorkloadReference | None], Output[ServiceReference]
@@ -78,9 +78,12 @@ def register(
         front = attach(service, [node_port(port, service) for port in args["ports"]])
     reaches = [_found(reach, front) for reach in exposure.reaches]
     if exposure.dns is not None:
-        _register_names(component, name, exposure.dns, app_hosts(reaches, args), front)
+        hosts = app_hosts(reaches, args) if exposure.leads_to is None else exposure.leads_to
+        _register_names(component, name, exposure.dns, hosts, front)
     workload = next((o for o in exposure.objects if o["kind"] in WORKLOADS), None)
-    endpoints = [_endpoint(reach, service) for reach in named(reaches, exposure.dns)]
+    if exposure.leads_to is None:
+        reaches = named(reaches, exposure.dns)
+    endpoints = [_endpoint(reach, service) for reach in reaches]
     outputs = {
         "endpoints": endpoints,
         "workload": None if workload is None else _workload(workload, made[workload["kind"]]),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pulumi
 from pulumi import CustomTimeouts, ResourceOptions
-from pulumi_kubernetes import apps, core, networking, policy, rbac
+from pulumi_kubernetes import apiextensions, apps, core, networking, policy, rbac
 
 from exposure_components.objects.labels import APP_LABEL
 from exposure_components.objects.workloads import WORKLOADS
@@ -14,17 +15,22 @@ from exposure_components.objects.workloads import WORKLOADS
 _CLASSES: dict[str, Any] = {
     "DaemonSet": apps.v1.DaemonSet,
     "Deployment": apps.v1.Deployment,
+    "Ingress": networking.v1.Ingress,
     "Namespace": core.v1.Namespace,
     "NetworkPolicy": networking.v1.NetworkPolicy,
     "PersistentVolumeClaim": core.v1.PersistentVolumeClaim,
     "PodDisruptionBudget": policy.v1.PodDisruptionBudget,
     "Role": rbac.v1.Role,
     "RoleBinding": rbac.v1.RoleBinding,
+    "Secret": core.v1.Secret,
     "Service": core.v1.Service,
     "ServiceAccount": core.v1.ServiceAccount,
     "StatefulSet": apps.v1.StatefulSet,
 }
 _IDENTITY = ("ServiceAccount", "RoleBinding")
+_WAITED_FOR = ("Service", "Ingress")
+_SEVERAL = ("PersistentVolumeClaim", "Ingress", "Secret")
+"""Kinds of which an app may have more than one."""
 
 
 def register_objects(
@@ -35,7 +41,7 @@ def register_objects(
 ) -> dict[str, pulumi.Resource]:
     """Register each manifest as a child of the component; the children by kind.
 
-    timeout: seconds to wait for the Service.
+    timeout: seconds to wait for the address of the Service or the Ingress.
 
     Child names come from the component's name and never change, so that a change of the args is
     an update and not a replacement.
@@ -48,12 +54,20 @@ def register_objects(
         options = ResourceOptions(
             parent=component,
             depends_on=first or None,
-            custom_timeouts=_waits(timeout) if kind == "Service" else None,
+            custom_timeouts=_waits(timeout) if kind in _WAITED_FOR else None,
         )
-        made[kind] = _CLASSES[kind](
+        made_as = _CLASSES.get(kind, _custom(manifest))
+        made[kind] = made_as(
             _child_name(name, manifest), opts=options, **_fields(manifest, made.get("Namespace"))
         )
     return made
+
+
+def _custom(manifest: Mapping[str, Any]) -> Any:
+    """A kind that an addon brings to the cluster."""
+    return partial(
+        apiextensions.CustomResource, api_version=manifest["apiVersion"], kind=manifest["kind"]
+    )
 
 
 def _waits(seconds: int | None) -> CustomTimeouts | None:
@@ -61,7 +75,7 @@ def _waits(seconds: int | None) -> CustomTimeouts | None:
 
 
 def _child_name(name: str, manifest: Mapping[str, Any]) -> str:
-    if manifest["kind"] != "PersistentVolumeClaim":
+    if manifest["kind"] in _CLASSES and manifest["kind"] not in _SEVERAL:
         return name
     metadata = manifest["metadata"]
     return name + str(metadata["name"]).removeprefix(metadata["labels"][APP_LABEL])

@@ -1,0 +1,207 @@
+"""Traefik 3: what its annotations and its own kinds say (doc.traefik.io/traefik, Kubernetes Ingress
+and Kubernetes CRD)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exposure_components.args.ingress_kinds import BackendProtocol, ControllerDialect, ForwardTo
+from exposure_components.checks.sound import Sound
+from exposure_components.exposing import NOT_AWAITED
+from exposure_components.ingress.contract import Dialect
+from exposure_components.ingress.dialects.traefik_middlewares import (
+    allow_list,
+    middlewares,
+    redirect,
+    transport,
+)
+from exposure_components.ingress.objects import certificates, custom, ingress
+from exposure_components.ingress.words import (
+    asked_by_http,
+    backend_protocol,
+    cookie_fields,
+    entries,
+    hosts_of,
+    passes_tls_through,
+    tls_of,
+)
+from exposure_components.kinds import Protocol
+from exposure_components.objects.labels import Manifest, namespace_name, present
+from exposure_components.ports import protocol_of, service_port_of
+from exposure_components.problems import Problem
+
+API = "traefik.io/v1alpha1"
+_ROUTER = "traefik.ingress.kubernetes.io/router"
+_SERVICE = "traefik.ingress.kubernetes.io/service"
+_SCHEMES = {
+    BackendProtocol.HTTPS: "https",
+    BackendProtocol.GRPCS: "https",
+    BackendProtocol.H2C: "h2c",
+    BackendProtocol.GRPC: "h2c",
+}
+_LACKS = {
+    "ports.entry_port=SCTP": "use a strategy that passes packets on, such as NodePortApp",
+    "paths.type=ImplementationSpecific": "choose Prefix or Exact",
+}
+
+
+def _objects(name: str, args: Any) -> list[Manifest]:
+    own = [
+        custom(name, args, API, kind, spec, suffix=suffix)
+        for kind, suffix, spec in (
+            *middlewares(args),
+            *redirect(args),
+            *allow_list(args),
+            *transport(name, args),
+            *_passed_on(name, args),
+        )
+    ]
+    return [*_ingresses(name, args), *certificates(name, args), *own]
+
+
+def _ingresses(name: str, args: Any) -> list[Manifest]:
+    """One for HTTPS and one for HTTP: a router of Traefik's speaks either."""
+    if passes_tls_through(args) or not asked_by_http(args["ports"]):
+        return []
+    chain = _chain(name, args, [suffix for _, suffix, _ in middlewares(args)])
+    plain = {f"{_ROUTER}.entrypoints": "web"}
+    if tls_of(args) is None:
+        return [ingress(name, args, {**plain, **chain})]
+    secure = {f"{_ROUTER}.entrypoints": "websecure", f"{_ROUTER}.tls": "true", **chain}
+    first = _chain(name, args, [suffix for _, suffix, _ in redirect(args)])
+    return [
+        ingress(name, args, secure),
+        ingress(name, args, {**plain, **(first or chain)}, suffix="-http", tls=False),
+    ]
+
+
+def _chain(name: str, args: Any, suffixes: Sequence[str]) -> dict[str, str]:
+    where = namespace_name(name, args)
+    references = [f"{where}-{name}{suffix}@kubernetescrd" for suffix in suffixes]
+    return {f"{_ROUTER}.middlewares": ",".join(references)} if references else {}
+
+
+def _passed_on(name: str, args: Any) -> list[tuple[str, str, Manifest]]:
+    """Connections and datagrams that Traefik passes on as they are."""
+    named = [{"name": name + suffix} for _, suffix, _ in allow_list(args)]
+    chain = {"middlewares": named} if named else {}
+    made: list[tuple[str, str, Manifest]] = []
+    if passes_tls_through(args):
+        port = asked_by_http(args["ports"])[0]
+        match = " || ".join(_sni(host) for host in hosts_of(args))
+        route = {"match": match, **chain, "services": [_service(name, args, port)]}
+        spec = {"entryPoints": ["websecure"], "routes": [route], "tls": {"passthrough": True}}
+        made.append(("IngressRouteTCP", "", spec))
+    for _, port in entries(args):
+        protocol, number = protocol_of(port), port["entry_port"]
+        entry = f"{protocol.lower()}-{number}"
+        route: Manifest = {"services": [_service(name, args, port)]}
+        if protocol == Protocol.TCP:
+            route = {"match": "HostSNI(`*`)", **chain, **route}
+        spec = {"entryPoints": [entry], "routes": [route]}
+        made.append((f"IngressRoute{protocol}", f"-{entry}", spec))
+    return made
+
+
+def _sni(host: str) -> str:
+    if not host.startswith("*."):
+        return f"HostSNI(`{host}`)"
+    below = host.removeprefix("*.").replace(".", r"\.")
+    return f"HostSNIRegexp(`^[^.]+\\.{below}$`)"
+
+
+def _service(name: str, args: Any, port: Mapping[str, Any]) -> Manifest:
+    through = {"nativeLB": True} if args.get("forward_to") == ForwardTo.SERVICE else {}
+    return {"name": name, "port": service_port_of(port), **through}
+
+
+def _annotations(name: str, args: Any) -> dict[str, str]:
+    said = dict(NOT_AWAITED)
+    schemes = _schemes(asked_by_http(args["ports"]))
+    if schemes and schemes != ["http"]:
+        said[f"{_SERVICE}.serversscheme"] = schemes[0]
+    if args.get("forward_to") == ForwardTo.SERVICE:
+        said[f"{_SERVICE}.nativelb"] = "true"
+    where = namespace_name(name, args)
+    for _, suffix, _ in transport(name, args):
+        said[f"{_SERVICE}.serverstransport"] = f"{where}-{name}{suffix}@kubernetescrd"
+    return said | _cookie(args)
+
+
+def _cookie(args: Any) -> dict[str, str]:
+    cookie = cookie_fields(args)
+    if cookie is None:
+        return {}
+    said = present(
+        name=cookie.get("name"),
+        maxage=cookie.get("max_age"),
+        secure=cookie["secure"],
+        httponly=cookie["http_only"],
+        samesite=cookie["same_site"],
+    )
+    sticky = f"{_SERVICE}.sticky.cookie"
+    return {sticky: "true", **{f"{sticky}.{k}": str(v).lower() for k, v in said.items()}}
+
+
+def _schemes(ports: Sequence[Any]) -> list[str]:
+    return sorted({_SCHEMES.get(backend_protocol(port), "http") for port in ports})
+
+
+def _problems(args: Sound) -> list[Problem]:
+    found: list[Problem] = []
+    ports = [p for p in args.items("ports") if p.get("entry_port") is None]
+    if len(_schemes([present(backend_protocol=p.get("backend_protocol")) for p in ports])) > 1:
+        rule = "differs from another port's: Traefik asks all ports of a Service in one way"
+        found = [
+            port.problem("backend_protocol", rule, "make the other port an app of its own")
+            for port in ports
+            if _SCHEMES.get(port.get("backend_protocol"))
+        ]
+    return [*found, *_namespace_problems(args), *_datagram_problems(args)]
+
+
+_OF_MIDDLEWARE = (
+    "allowed_cidrs",
+    "backend_tls",
+    "basic_auth",
+    "max_body_size",
+    "rate_limit",
+    "timeouts",
+)
+
+
+def _namespace_problems(args: Sound) -> list[Problem]:
+    namespace, tls = args.below("namespace"), args.below("tls")
+    if namespace.value.get("name") or namespace.value.get("create"):
+        return []
+    asking = [key for key in _OF_MIDDLEWARE if key in args.value]
+    through = tls.value.get("passthrough")
+    if tls.value and not through and (tls.value.get("redirect", True) or "hsts" in tls.value):
+        asking.append("tls")
+    if not asking or through:
+        return []
+    rule = f"is missing: Traefik finds what {', '.join(asking)} asks for by its namespace"
+    return [Problem("namespace.name", None, rule, "name the namespace of the app")]
+
+
+def _datagram_problems(args: Sound) -> list[Problem]:
+    if "allowed_cidrs" not in args.value:
+        return []
+    rule, remedy = "would let everybody in: Traefik has no allow list for UDP", "drop one of both"
+    return [
+        port.problem("entry_port", rule, remedy)
+        for port in args.items("ports")
+        if port.get("entry_port") is not None and protocol_of(port) == Protocol.UDP
+    ]
+
+
+TRAEFIK = Dialect(
+    key=ControllerDialect.TRAEFIK,
+    title="Traefik",
+    objects=_objects,
+    lacks=_LACKS,
+    problems=_problems,
+    service_annotations=_annotations,
+    owns_hosts=passes_tls_through,
+)

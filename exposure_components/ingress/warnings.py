@@ -1,0 +1,31 @@
+"""What may surprise the users of an app behind a controller."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exposure_components.dns.domain_names import is_wildcard
+from exposure_components.ingress.all import spoken
+from exposure_components.ingress.host_checks import covers
+from exposure_components.ingress.words import asked_by_http, controller_of, hosts_of
+
+
+def ingress_warnings(args: Any) -> list[str]:
+    """Hosts that lead elsewhere or are not known, and what the dialect warns of."""
+    controller, hosts = controller_of(args), hosts_of(args)
+    found: list[str] = []
+    domain = controller.get("domain")
+    if domain is not None and "dns" not in args:
+        found += [
+            f"{host} is outside of the controller's {domain}: see to it yourself that the name "
+            "leads to the controller, or give `dns`"
+            for host in hosts
+            if not covers(domain, host)
+        ]
+    if not hosts and asked_by_http(args["ports"]):
+        found.append("the app answers for every host that no other app has: name its `hosts`")
+    if not hosts and not controller.get("addresses"):
+        found.append("endpoints are not known: name the `hosts`, or `controller.addresses`")
+    if hosts and all(is_wildcard(host) for host in hosts):
+        found.append("endpoints are not known: every host is a wildcard")
+    return [*found, *spoken(args).warnings(args)]
