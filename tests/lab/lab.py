@@ -6,12 +6,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, Unpack
 
-from . import api, cluster, entry
+from . import api, asking, cluster, entry
+from .asking import Load, Loading, LoadOptions, Options, Reply
 from .paths import HERE, KUBECONFIG
 from .shell import LabError, run
 from .topology import CLIENTS, NODES
@@ -20,6 +21,9 @@ T = TypeVar("T")
 
 ANSWER_SECONDS = 3
 """The longest that a client waits: in the lab an answer takes milliseconds."""
+
+MARK = "\x1e"
+"""Between an answer's body and what curl tells about it."""
 
 UDP_CLIENT = (HERE / "udp_client.py").read_text()
 
@@ -31,6 +35,8 @@ class Answer:
     body: str
     error: str
     """What curl says about a missing answer."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of the last answer, when redirects were followed; names in lower case."""
 
 
 class Lab:
@@ -58,16 +64,64 @@ class Lab:
     def curl(self, url: str, *args: str, client: str = "client") -> Answer:
         """Ask from outside of the cluster."""
         command = ["curl", "-sS", "--max-time", str(ANSWER_SECONDS), *args]
-        marked = [*command, "-w", "\n%{http_code}", url]
+        marked = [*command, "-w", f"{MARK}%{{http_code}}{MARK}%{{header_json}}", url]
         result = run(*entry.enter(client, marked), check=False)
-        body, _, code = result.stdout.rpartition("\n")
-        return Answer(int(code or 0), body, result.stderr.strip())
+        body, code, headers = (result.stdout or f"{MARK}0{MARK}{{}}").rsplit(MARK, 2)
+        named = {name: ", ".join(values) for name, values in json.loads(headers).items()}
+        return Answer(int(code), body, result.stderr.strip(), named)
 
     def udp(self, address: str, port: int, payload: str, client: str = "client") -> str | None:
         """Send one datagram from outside of the cluster; None when no answer comes."""
         ask = [sys.executable, "-c", UDP_CLIENT, address, str(port), payload, str(ANSWER_SECONDS)]
         result = run(*entry.enter(client, ask), check=False)
         return result.stdout if result.returncode == 0 else None
+
+    def websocket(
+        self, url: str, message: str, client: str = "client", **options: Unpack[Options]
+    ) -> Reply:
+        """Send one message over a WebSocket (ws:// or wss://); whoami says who got it."""
+        return self._ask(client, "ws", [url, message], options)
+
+    def grpc(self, address: str, client: str = "client", **options: Unpack[Options]) -> Reply:
+        """Call the health service at host:port: `status`, and whoami's `pod` and `version`."""
+        return self._ask(client, "grpc", [address], options)
+
+    def tcp(
+        self, address: str, line: str, client: str = "client", **options: Unpack[Options]
+    ) -> Reply:
+        """Send one line to host:port; whoami answers with one."""
+        return self._ask(client, "tcp", [address, line], options)
+
+    def certificate(
+        self, address: str, client: str = "client", **options: Unpack[Options]
+    ) -> Reply:
+        """What host:port shows: `subject`, `issuer`, `names`, `not_after`, `protocol`, `alpn`.
+
+        `trusted` says whether it holds for the name that was asked for.
+        """
+        return self._ask(client, "cert", [address], options)
+
+    def load(self, url: str, client: str = "client", **options: Unpack[LoadOptions]) -> Load:
+        """Ask again and again, and count what comes back."""
+        return Load.read(self.run(client, *asking.command("load", [url], options)))
+
+    @contextmanager
+    def loading(
+        self, url: str, client: str = "client", **options: Unpack[LoadOptions]
+    ) -> Iterator[Loading]:
+        """Load while the block runs, or until its `end`, which tells what came back."""
+        load = Loading(entry.enter(client, asking.command("load", [url], options)))
+        try:
+            yield load
+        finally:
+            load.kill()
+
+    def _ask(
+        self, client: str, question: str, arguments: list[str], options: Mapping[str, Any]
+    ) -> Reply:
+        asked = asking.command(question, arguments, options)
+        result = run(*entry.enter(client, asked), check=False)
+        return Reply(json.loads(result.stdout or "{}"), result.stderr.strip())
 
     def run(self, where: str, *command: str, check: bool = True) -> str:
         """Run a command on a machine (cp, kubenode01, kubenode02) or in a client's network."""

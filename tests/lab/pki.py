@@ -1,7 +1,9 @@
-"""The cluster's certificates and kubeconfigs, made once per run by openssl."""
+"""The cluster's certificates and kubeconfigs, made once per run by openssl; and tests' own."""
 
 import base64
 import json
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from .paths import KUBECONFIG, PKI
@@ -18,6 +20,42 @@ CLIENTS = {
 """Who gets a kubeconfig, beside the nodes, and as whom."""
 
 _NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "365")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A certificate and its key, as PEM."""
+
+    certificate: str
+    key: str
+
+
+def authority(name: str = "test-ca") -> Pair:
+    """A new authority, for tests."""
+    usage = "keyUsage=critical,keyCertSign,cRLSign"
+    return _pair("-subj", f"/CN={name}", "-addext", usage)
+
+
+def certificate(issuer: Pair, *names: str) -> Pair:
+    """A server's certificate for DNS names; the first is its common name."""
+    with tempfile.TemporaryDirectory() as folder:
+        signer = Path(folder, "ca.crt"), Path(folder, "ca.key")
+        signer[0].write_text(issuer.certificate)
+        signer[1].write_text(issuer.key)
+        options: list[str | Path] = [
+            *("-CA", signer[0], "-CAkey", signer[1], "-subj", f"/CN={names[0]}"),
+            *("-addext", f"subjectAltName={','.join(f'DNS:{name}' for name in names)}"),
+            *("-addext", "extendedKeyUsage=serverAuth"),
+            *("-addext", "basicConstraints=critical,CA:FALSE"),
+        ]
+        return _pair(*options)
+
+
+def _pair(*options: str | Path) -> Pair:
+    with tempfile.TemporaryDirectory() as folder:
+        key, made = Path(folder, "key"), Path(folder, "crt")
+        run("openssl", "req", "-x509", *_NEW_KEY, "-keyout", key, "-out", made, *options)
+        return Pair(made.read_text(), key.read_text())
 
 
 def make() -> None:

@@ -10,17 +10,24 @@ from .shell import run, say
 
 SOURCE = HERE / "src"
 PROGRAMS = {
+    "ask": ("./ask", ""),
     "pause": ("./pause", ""),
     "pod-link": ("./pod-link", ""),
     "whoami-1": ("./whoami", "-X main.version=1"),
     "whoami-2": ("./whoami", "-X main.version=2"),
 }
 """Program to package and linker flags."""
+GO_ENV = {
+    "CGO_ENABLED": "0",
+    "GOFLAGS": "-buildvcs=false",
+    "GOTOOLCHAIN": "local",
+    "GOWORK": "off",
+}
 
 
 def folder() -> Path:
     digest = hashlib.sha256(repr(PROGRAMS).encode())
-    for file in sorted(SOURCE.rglob("*.go")):
+    for file in (*sorted(SOURCE.rglob("*.go")), SOURCE / "go.mod", SOURCE / "go.sum"):
         digest.update(file.read_bytes())
     return BINARIES / f"ours-{digest.hexdigest()[:12]}"
 
@@ -33,7 +40,7 @@ def build() -> None:
         check_go()
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(".part")
-        env = {**os.environ, "CGO_ENABLED": "0", "GOFLAGS": "-buildvcs=false", "GOWORK": "off"}
+        env = {**os.environ, **GO_ENV}
         flags = f"-s -w {ldflags}".strip()
         run("go", "build", "-trimpath", "-ldflags", flags, "-o", part, package, cwd=SOURCE, env=env)
         part.rename(target)

@@ -1,72 +1,18 @@
-// whoami tells every client who answered and whom it saw asking: over HTTP, and over UDP if a port
-// is given.
+// whoami tells every client who answered and whom it saw asking: over HTTP, and over HTTPS,
+// WebSocket, gRPC, TCP and UDP on the ports that are given.
 package main
 
 import (
 	"context"
-	"encoding/json"
+	"crypto/tls"
 	"flag"
 	"log"
-	"net"
 	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
 )
-
-// version is set by the linker, so that two images of one source tell which of them answers.
-var version = "dev"
-
-// answer is what both protocols send; fields that only HTTP knows stay empty over UDP.
-type answer struct {
-	Pod          string `json:"pod"`
-	Version      string `json:"version"`
-	Protocol     string `json:"protocol"`
-	Client       string `json:"client"`
-	ClientPort   string `json:"client_port"`
-	Host         string `json:"host,omitempty"`
-	Path         string `json:"path,omitempty"`
-	ForwardedFor string `json:"forwarded_for,omitempty"`
-	Scheme       string `json:"scheme,omitempty"`
-	Payload      string `json:"payload,omitempty"`
-}
-
-func answerTo(remote, protocol string) answer {
-	pod, _ := os.Hostname()
-	client, port, _ := net.SplitHostPort(remote)
-	return answer{Pod: pod, Version: version, Protocol: protocol, Client: client, ClientPort: port}
-}
-
-func serveHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/ping" {
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	a := answerTo(r.RemoteAddr, "HTTP")
-	a.Host, a.Path = r.Host, r.URL.Path
-	a.ForwardedFor, a.Scheme = r.Header.Get("X-Forwarded-For"), r.Header.Get("X-Forwarded-Proto")
-	w.Header().Set("Content-Type", "application/json")
-	json.NewEncoder(w).Encode(a)
-}
-
-func serveUDP(port string) {
-	conn, err := net.ListenPacket("udp", ":"+port)
-	if err != nil {
-		log.Fatal(err)
-	}
-	buffer := make([]byte, 2048)
-	for {
-		n, client, err := conn.ReadFrom(buffer)
-		if err != nil {
-			log.Fatal(err)
-		}
-		a := answerTo(client.String(), "UDP")
-		a.Payload = string(buffer[:n])
-		reply, _ := json.Marshal(a)
-		conn.WriteTo(reply, client)
-	}
-}
 
 func env(name, fallback string) string {
 	if value := os.Getenv(name); value != "" {
@@ -75,24 +21,45 @@ func env(name, fallback string) string {
 	return fallback
 }
 
+func certificate() *tls.Certificate {
+	pair, err := tls.LoadX509KeyPair(os.Getenv("TLS_CERT"), os.Getenv("TLS_KEY"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	return &pair
+}
+
 func main() {
 	port := flag.String("port", env("PORT", "8080"), "TCP port for HTTP")
 	udpPort := flag.String("udp-port", env("UDP_PORT", ""), "UDP port; none when empty")
 	flag.Parse()
+	servers := []*http.Server{httpServer(*port, nil)}
+	if tlsPort := os.Getenv("TLS_PORT"); tlsPort != "" {
+		servers = append(servers, httpServer(tlsPort, certificate()))
+	}
 	if *udpPort != "" {
 		go serveUDP(*udpPort)
 	}
-	server := &http.Server{Addr: ":" + *port, Handler: http.HandlerFunc(serveHTTP)}
+	if tcpPort := os.Getenv("TCP_PORT"); tcpPort != "" {
+		go serveTCP(tcpPort)
+	}
+	if grpcPort := os.Getenv("GRPC_PORT"); grpcPort != "" {
+		go serveGRPC(grpcPort, nil)
+	}
+	if grpcPort := os.Getenv("GRPC_TLS_PORT"); grpcPort != "" {
+		go serveGRPC(grpcPort, certificate())
+	}
 	// As pid 1 it gets no default signal handling: every pod would take its whole grace period.
 	stop, cancel := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
-	go func() {
-		if err := server.ListenAndServe(); err != http.ErrServerClosed {
-			log.Fatal(err)
-		}
-	}()
+	for _, server := range servers {
+		go serveHTTP(server)
+	}
 	<-stop.Done()
-	drain, done := context.WithTimeout(context.Background(), 5*time.Second)
+	// What takes longer is cut by the pod's own grace period.
+	drain, done := context.WithTimeout(context.Background(), 30*time.Second)
 	defer done()
-	server.Shutdown(drain)
+	for _, server := range servers {
+		server.Shutdown(drain)
+	}
 }
