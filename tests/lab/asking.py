@@ -93,8 +93,9 @@ class Loading:
         return Load.read(self._process.communicate()[0])
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+        """Whether it has ended or not; what came back is lost."""
+        with self._process:
+            self._process.kill()
 
 
 _NAMES = {"requests": "n", "workers": "c", "seconds": "for"}
