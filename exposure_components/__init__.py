@@ -2,7 +2,9 @@
 
 from exposure_components.args.aws import AwsNetworkLoadBalancerArgs
 from exposure_components.args.dns import DnsRecordsArgs
+from exposure_components.args.ingress_controllers import IngressControllerArgs
 from exposure_components.args.octavia import OctaviaLoadBalancerArgs
+from exposure_components.controllers.component import IngressController
 from exposure_components.dns.component import DnsRecords
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import ExposureError
@@ -33,6 +35,8 @@ __all__ = [
     "HostPortAppArgs",
     "IngressApp",
     "IngressAppArgs",
+    "IngressController",
+    "IngressControllerArgs",
     "NodePortApp",
     "NodePortAppArgs",
     "OctaviaLoadBalancer",

@@ -16,9 +16,9 @@ from exposure_components.ingress.words import (
 from exposure_components.objects.labels import Manifest, metadata, present
 from exposure_components.ports import name_of
 
-CONTROLLER = "exposure-components/controller"
-"""Annotation that names the class of the controller that reads the object. Its value is known
-once the controller's own kinds exist, so that the object is not made before."""
+CONTROLLER = "kubernetes.io/ingress.class"
+"""Annotation by which a controller finds the objects of its own kinds that are for it. Its value
+is known once these kinds exist, so that the object is not made before."""
 
 
 def ingress(

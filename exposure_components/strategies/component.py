@@ -1,7 +1,7 @@
 """What every strategy's component does: admit the args, register the objects, give outputs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pulumi
@@ -59,6 +59,17 @@ Attach = Callable[[pulumi.Resource, Sequence[Any]], Front]
 """Puts a balancer in front of a Service, whose NodePorts these are, one per port."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """What was registered for an exposure."""
+
+    outputs: Outputs
+    resources: Mapping[str, Any]
+    """By kind; the last where there are several."""
+    front: Front | None
+    """The balancer."""
+
+
 def register(
     component: pulumi.ComponentResource,
     name: str,
@@ -66,12 +77,26 @@ def register(
     attach: Attach | None = None,
 ) -> Outputs:
     """Register the objects as children of the component, what else it needs, and its outputs."""
+    outputs = register_exposure(component, name, exposure, attach).outputs
+    component.register_outputs(
+        dict(zip(("endpoints", "workload", "service"), outputs, strict=True))
+    )
+    return outputs
+
+
+def register_exposure(
+    component: pulumi.ComponentResource,
+    name: str,
+    exposure: Exposure,
+    attach: Attach | None = None,
+) -> Made:
+    """Register the objects and what else the component needs, but not its outputs."""
     # Only here is the provider's package imported: `import exposure_components` stays quick.
     from exposure_components.strategies.resources import register_objects
 
     for warning in exposure.warnings:
         pulumi.log.warn(warning, component)
-    made = register_objects(component, name, exposure.objects, exposure.timeout)
+    made: dict[str, Any] = register_objects(component, name, exposure.objects, exposure.timeout)
     service = made["Service"]
     args, front = exposure.args, None
     if attach is not None:
@@ -84,13 +109,12 @@ def register(
     if exposure.leads_to is None:
         reaches = named(reaches, exposure.dns)
     endpoints = [_endpoint(reach, service) for reach in reaches]
-    outputs = {
-        "endpoints": endpoints,
-        "workload": None if workload is None else _workload(workload, made[workload["kind"]]),
-        "service": _service(service),
-    }
-    component.register_outputs(outputs)
-    return cast(Outputs, tuple(Output.from_input(output) for output in outputs.values()))
+    outputs = (
+        endpoints,
+        None if workload is None else _workload(workload, made[workload["kind"]]),
+        _service(service),
+    )
+    return Made(cast(Outputs, tuple(map(Output.from_input, outputs))), made, front)
 
 
 def _found(reach: Reach, front: Front | None) -> Reach:

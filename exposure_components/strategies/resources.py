@@ -13,9 +13,13 @@ from exposure_components.objects.labels import APP_LABEL
 from exposure_components.objects.workloads import WORKLOADS
 
 _CLASSES: dict[str, Any] = {
+    "ClusterRole": rbac.v1.ClusterRole,
+    "ClusterRoleBinding": rbac.v1.ClusterRoleBinding,
+    "CustomResourceDefinition": apiextensions.v1.CustomResourceDefinition,
     "DaemonSet": apps.v1.DaemonSet,
     "Deployment": apps.v1.Deployment,
     "Ingress": networking.v1.Ingress,
+    "IngressClass": networking.v1.IngressClass,
     "Namespace": core.v1.Namespace,
     "NetworkPolicy": networking.v1.NetworkPolicy,
     "PersistentVolumeClaim": core.v1.PersistentVolumeClaim,
@@ -27,10 +31,19 @@ _CLASSES: dict[str, Any] = {
     "ServiceAccount": core.v1.ServiceAccount,
     "StatefulSet": apps.v1.StatefulSet,
 }
-_IDENTITY = ("ServiceAccount", "RoleBinding")
+_BEFORE_THE_PODS = (
+    "ClusterRoleBinding",
+    "CustomResourceDefinition",
+    "RoleBinding",
+    "ServiceAccount",
+)
+"""The pods are refused, and retried ever more slowly, until their account may run them; and what
+they read must be there."""
+_AFTER_THE_PODS = ("GatewayClass", "IngressClass", "TLSStore")
+"""Whoever waits for these waits for their controller."""
 _WAITED_FOR = ("Service", "Ingress")
-_SEVERAL = ("PersistentVolumeClaim", "Ingress", "Secret")
-"""Kinds of which an app may have more than one."""
+_SEVERAL = ("CustomResourceDefinition", "Ingress", "PersistentVolumeClaim", "Secret")
+"""Kinds of which a component may have more than one."""
 
 
 def register_objects(
@@ -47,20 +60,31 @@ def register_objects(
     an update and not a replacement.
     """
     made: dict[str, pulumi.Resource] = {}
+    before: list[pulumi.Resource] = []
     for manifest in manifests:
         kind = manifest["kind"]
-        # The pods are refused, and retried ever more slowly, until their account may run them.
-        first = [made[k] for k in _IDENTITY if k in made] if kind in WORKLOADS else []
         options = ResourceOptions(
             parent=component,
-            depends_on=first or None,
+            depends_on=_needed(kind, made, before) or None,
             custom_timeouts=_waits(timeout) if kind in _WAITED_FOR else None,
+            # With a definition all objects of its kind would go, whoever made them.
+            retain_on_delete=True if kind == "CustomResourceDefinition" else None,
         )
         made_as = _CLASSES.get(kind, _custom(manifest))
         made[kind] = made_as(
             _child_name(name, manifest), opts=options, **_fields(manifest, made.get("Namespace"))
         )
+        if kind in _BEFORE_THE_PODS:
+            before.append(made[kind])
     return made
+
+
+def _needed(
+    kind: str, made: Mapping[str, pulumi.Resource], before: list[pulumi.Resource]
+) -> list[pulumi.Resource]:
+    if kind in WORKLOADS:
+        return before
+    return [made[k] for k in WORKLOADS if k in made] if kind in _AFTER_THE_PODS else []
 
 
 def _custom(manifest: Mapping[str, Any]) -> Any:
@@ -77,13 +101,16 @@ def _waits(seconds: int | None) -> CustomTimeouts | None:
 def _child_name(name: str, manifest: Mapping[str, Any]) -> str:
     if manifest["kind"] in _CLASSES and manifest["kind"] not in _SEVERAL:
         return name
-    metadata = manifest["metadata"]
-    return name + str(metadata["name"]).removeprefix(metadata["labels"][APP_LABEL])
+    named = str(manifest["metadata"]["name"])
+    prefix = manifest["metadata"].get("labels", {}).get(APP_LABEL)
+    if prefix is None or not named.startswith(prefix):
+        return f"{name}-{named}"
+    return name + named.removeprefix(prefix)
 
 
 def _fields(manifest: Mapping[str, Any], namespace: Any) -> dict[str, Any]:
     fields = {key: value for key, value in manifest.items() if key not in ("apiVersion", "kind")}
-    if namespace is not None:
+    if namespace is not None and "namespace" in fields["metadata"]:
         fields["metadata"] = {**fields["metadata"], "namespace": namespace.metadata.name}
     return {_snake(key): value for key, value in fields.items()}
 
