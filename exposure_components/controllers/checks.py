@@ -60,8 +60,8 @@ def controller_claims(component: str, asked: Asked) -> list[Claim]:
         own.append(Claim(component, "default_class", "true", key, remedy=remedy))
     if asked.args.get("crds", True):
         remedy = "leave it to one of the two: `crds: false` for the other"
-        key = ("kinds of a controller", cluster, make_of(asked.args).key)
-        own.append(Claim(component, "crds", "true", key, remedy=remedy))
+        kinds = ("kinds of a controller", cluster, make_of(asked.args).key)
+        own.append(Claim(component, "crds", "true", kinds, remedy=remedy))
     return [*app, *own]
 
 

@@ -146,9 +146,8 @@ def _rule(group: str, resources: list[str], verbs: list[str] = _READ) -> Manifes
 def _objects(asked: Asked) -> list[Manifest]:
     made: list[Manifest] = []
     if "default_certificate" in asked.args:
-        secret = asked.default_secret
-        spec = {"defaultCertificate": {"secretName": secret}}
-        made.append(_own("traefik.io/v1alpha1", "TLSStore", "default", spec))
+        store = {"defaultCertificate": {"secretName": asked.default_secret}}
+        made.append(_own("traefik.io/v1alpha1", "TLSStore", "default", store))
     if asked.options.get("gateway_api"):
         spec = {"controllerName": "traefik.io/gateway-controller"}
         version = "gateway.networking.k8s.io/v1"
