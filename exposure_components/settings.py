@@ -1,7 +1,7 @@
-"""The apps of a stack and the balancers that they share, as its config names them."""
+"""The apps of a stack and what they share, as its config names them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NotRequired, Protocol, TypedDict
 
 import pulumi
@@ -15,8 +15,15 @@ from exposure_components.exposing import claimed, problems
 from exposure_components.live import LiveNodes, live_nodes
 from exposure_components.load_balancers.aws.nodes import AwsNodes, aws_nodes
 from exposure_components.load_balancers.octavia.nodes import OpenstackNodes, openstack_nodes
-from exposure_components.load_balancers.shared import SharedBalancer, balancer, read_balancers
 from exposure_components.problems import Problem, did_you_mean, join
+from exposure_components.sharing.all import SHARINGS
+from exposure_components.sharing.naming import (
+    Entries,
+    entries_of,
+    not_shared,
+    promised,
+    resolved,
+)
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
 from exposure_components.values import mapping
 
@@ -39,6 +46,8 @@ class AppSettings(TypedDict):
     """Name of the component: `NodePortApp`."""
     load_balancer: NotRequired[str]
     """Name of a balancer of the stack that it shares."""
+    controller: NotRequired[str]
+    """Name of an ingress controller of the stack that it shares."""
 
 
 _NODE_SOURCES = ("live", "openstack", "aws")
@@ -57,13 +66,7 @@ class App:
     name: str
     strategy: str
     args: Mapping[str, Any]
-
-    @property
-    def shared(self) -> str | None:
-        """The name of the balancer that it shares."""
-        chosen = mapping(self.args.get("load_balancer")) or {}
-        reference = mapping(chosen.get("shared")) or {}
-        return reference.get("name")
+    """As the component takes them, but that they name what is shared."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +74,20 @@ class Settings:
     """What a stack exposes, and by what."""
 
     apps: Sequence[App]
-    balancers: Mapping[str, Mapping[str, Any]]
-    """By name: args by their way of balancing."""
+    shared: Mapping[str, Entries]
+    """What the apps share, by the key of the stack's config."""
 
     @property
     def clouds(self) -> set[str]:
         """The providers that it needs besides Kubernetes', by their packages."""
-        chosen = [*self.balancers.values(), *(a.args.get("load_balancer", {}) for a in self.apps)]
-        zones = [app.args["dns"]["zone"] for app in self.apps if "dns" in app.args]
-        used = {key for each in [*chosen, *zones] for key in each}
+        every = [
+            *(entry for entries in self.shared.values() for entry in entries.values()),
+            *(app.args for app in self.apps),
+        ]
+        chosen = [balancer for each in every if (balancer := mapping(each.get("load_balancer")))]
+        zones = [each["dns"]["zone"] for each in every if "dns" in each]
+        owned = list(self.shared.get("balancers", {}).values())
+        used = {key for each in [*owned, *chosen, *zones] for key in each}
         return {cloud for key, cloud in _CLOUDS.items() if key in used}
 
 
@@ -92,49 +100,75 @@ AskAws = Callable[[], pulumi.InvokeOptions]
 
 
 def read_settings(
-    apps: Any, cluster: Any = None, balancers: Any = None, aws: AskAws = pulumi.InvokeOptions
+    apps: Any,
+    cluster: Any = None,
+    shared: Mapping[str, Any] | None = None,
+    aws: AskAws = pulumi.InvokeOptions,
 ) -> Settings:
-    """The apps and balancers of a stack's config, or an `ExposureError` with all their problems.
+    """The apps of a stack's config and what they share, or an `ExposureError` with all problems.
 
     `apps` maps names to the args of a strategy and `strategy`, the name of its component.
-    `cluster` are the facts that hold for every app that brings none of its own. `balancers` maps
-    names to `octavia` or `aws` and its args; an app shares one with `load_balancer: <name>`.
+    `cluster` are the facts that hold for every app that brings none of its own. `shared` has
+    `balancers`, names to `octavia` or `aws` and its args, and `controllers`, names to the args of
+    an `IngressController`; an app shares one with `load_balancer: <name>` or `controller: <name>`.
     """
     cluster = {} if cluster is None else cluster
     found = shape_problems(cluster, ClusterSettings, "cluster")
     facts = mapping(cluster) or {}
     if not found:
         facts = _with_nodes(facts, aws)
-    entries = mapping(apps)
-    if entries is None:
-        found += [Problem("apps", None, "is no mapping", "map the apps' names to their args")]
-    known, wrong = read_balancers({} if balancers is None else balancers)
+    known, wrong = _shared(shared or {}, facts)
     found += wrong
-    read = [_app(str(name), args, facts, known) for name, args in (entries or {}).items()]
+    entries, wrong = entries_of(apps, "apps")
+    found += wrong
+    read = [_app(name, _on(facts, args)) for name, args in entries.items()]
     for app in read:
         found += [p.under(f"apps.{app.name}") for p in _app_problems(app, known)]
     if not found:
-        found = list(_collisions(read))
-    # Facts that all apps share are wrong once, not once for each app.
-    refuse("the stack", list(dict.fromkeys(_shared(p, apps) for p in found)))
+        found = list(_collisions(read, known))
+    # Facts that all share are wrong once, not once for each.
+    given = {**(shared or {}), "apps": apps}
+    refuse("the stack", list(dict.fromkeys(_of_all(p, given) for p in found)))
     return Settings(read, known)
 
 
 def register(
     settings: Settings, opts: pulumi.ResourceOptions | None = None
 ) -> dict[str, ExposedApp]:
-    """The component of each app, and before them the balancers that they share."""
-    made = {n: balancer(n, args, opts) for n, args in settings.balancers.items()}
+    """The component of each app, and before them those of what they share."""
+    made: dict[str, dict[str, Any]] = {}
+    for sharing in SHARINGS:
+        made[sharing.config] = {
+            name: sharing.made(name, resolved(entry, made), opts)
+            for name, entry in settings.shared.get(sharing.config, {}).items()
+        }
     return {
-        app.name: COMPONENTS[app.strategy](app.name, _behind(app, made), opts)
+        app.name: COMPONENTS[app.strategy](app.name, resolved(app.args, made), opts)
         for app in settings.apps
     }
 
 
-def _behind(app: App, balancers: Mapping[str, SharedBalancer]) -> Mapping[str, Any]:
-    if app.shared is None or app.shared not in balancers:
-        return app.args
-    return {**app.args, "load_balancer": balancers[app.shared].load_balancer}
+def _shared(
+    given: Mapping[str, Any], facts: Mapping[str, Any]
+) -> tuple[dict[str, Entries], list[Problem]]:
+    """What the apps share, in the order in which one may share another."""
+    known: dict[str, Entries] = {}
+    found: list[Problem] = []
+    for sharing in SHARINGS:
+        entries, wrong = entries_of(given.get(sharing.config, {}), sharing.config)
+        found += wrong
+        if sharing.takes_cluster:
+            entries = {name: _on(facts, entry) for name, entry in entries.items()}
+        for name, entry in entries.items():
+            wrong = not_shared(entry, known)
+            wrong = wrong or sharing.problems(name, promised(entry, known))
+            found += [p.under(f"{sharing.config}.{name}") for p in wrong]
+        known[sharing.config] = entries
+    return known, found
+
+
+def _on(facts: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"cluster": facts, **entry} if facts else entry
 
 
 def _with_nodes(facts: Mapping[str, Any], aws: AskAws) -> Mapping[str, Any]:
@@ -153,48 +187,44 @@ def _with_nodes(facts: Mapping[str, Any], aws: AskAws) -> Mapping[str, Any]:
     return others if nodes is None else {**others, "nodes": nodes}
 
 
-def _app(
-    name: str, args: Any, cluster: Mapping[str, Any], balancers: Mapping[str, Mapping[str, Any]]
-) -> App:
-    fields = dict(mapping(args) or {})
-    strategy = str(fields.pop("strategy", ""))
-    if cluster:
-        fields.setdefault("cluster", cluster)
-    wanted = fields.get("load_balancer")
-    if isinstance(wanted, str) and wanted in balancers:
-        late = pulumi.Output.from_input(wanted)  # It is made when the apps are.
-        made = ("id", "host", "zone_id", "security_group_id", "source_cidr")
-        handle = {"name": wanted, **dict.fromkeys(made, late)}
-        fields["load_balancer"] = {**balancers[wanted], "shared": handle}
-    return App(name, strategy, fields)
+def _app(name: str, args: Mapping[str, Any]) -> App:
+    return App(
+        name, str(args.get("strategy", "")), {k: v for k, v in args.items() if k != "strategy"}
+    )
 
 
-def _app_problems(app: App, balancers: Mapping[str, Any]) -> list[Problem]:
-    wanted = app.args.get("load_balancer")
-    if isinstance(wanted, str):
-        otherwise = "name one of `balancers`, or give its args"
-        remedy = did_you_mean(wanted, balancers, otherwise)
-        return [Problem("load_balancer", wanted, "is no balancer of the stack", remedy)]
+def _app_problems(app: App, known: Mapping[str, Entries]) -> list[Problem]:
+    wrong = not_shared(app.args, known)
+    if wrong:
+        return wrong
     if app.strategy in STRATEGIES:
-        return problems(STRATEGIES[app.strategy], app.name, app.args)
-    known = ", ".join(STRATEGIES)
+        return problems(STRATEGIES[app.strategy], app.name, promised(app.args, known))
+    names = ", ".join(STRATEGIES)
     if not app.strategy:
-        return [Problem("strategy", None, "is missing", f"name one of {known}")]
-    remedy = did_you_mean(app.strategy, STRATEGIES, f"name one of {known}")
+        return [Problem("strategy", None, "is missing", f"name one of {names}")]
+    remedy = did_you_mean(app.strategy, STRATEGIES, f"name one of {names}")
     return [Problem("strategy", app.strategy, "is no strategy", remedy)]
 
 
-def _collisions(apps: list[App]) -> Iterator[Problem]:
-    claims: list[Claim] = []
+def _collisions(apps: Sequence[App], known: Mapping[str, Entries]) -> Iterator[Problem]:
+    claims: list[tuple[str, Claim]] = []
+    for sharing in SHARINGS:
+        for name, entry in known[sharing.config].items():
+            taken = sharing.claims(name, promised(entry, known))
+            claims += [(f"{sharing.config}.{name}", claim) for claim in taken]
     for app in apps:
-        claims += claimed(STRATEGIES[app.strategy], app.name, app.args)
-    for claim, problem in collision_problems(claims):
-        yield problem.under(f"apps.{claim.app}")
+        taken = claimed(STRATEGIES[app.strategy], app.name, promised(app.args, known))
+        claims += [(f"apps.{app.name}", claim) for claim in taken]
+    whose = {id(claim): path for path, claim in claims}
+    for claim, problem in collision_problems(claim for _, claim in claims):
+        yield problem.under(whose[id(claim)])
 
 
-def _shared(problem: Problem, apps: Any) -> Problem:
-    prefix, _, rest = problem.path.partition(".cluster")
-    own = mapping((mapping(apps) or {}).get(prefix.removeprefix("apps.")))
+def _of_all(problem: Problem, given: Mapping[str, Any]) -> Problem:
+    """One of the facts that the whole stack shares is theirs, and not each app's."""
+    before, _, rest = problem.path.partition(".cluster")
+    key, _, name = before.partition(".")
+    own = mapping((mapping(given.get(key)) or {}).get(name))
     if own is None or "cluster" in own or not rest:
         return problem
-    return Problem(join("cluster", rest.lstrip(".")), problem.value, problem.rule, problem.remedy)
+    return replace(problem, path=join("cluster", rest.lstrip(".")))

@@ -156,7 +156,7 @@ def recorded(config: Config, calls: Mapping[str, Any] | None = None) -> Recordin
     """What the same program does without an engine; its value are the endpoints."""
 
     def program() -> dict[str, Any]:
-        settings = read_settings(config["apps"], config.get("cluster"), config.get("balancers"))
+        settings = read_settings(config["apps"], config.get("cluster"), config)
         return {name: app.endpoints for name, app in register(settings).items()}
 
     return run_program(program, calls=calls or {})

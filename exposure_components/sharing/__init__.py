@@ -1,0 +1,1 @@
+"""What apps of a stack share: balancers, controllers, gateways."""

@@ -1,0 +1,6 @@
+"""Every kind of thing that apps share, in the order in which they are made."""
+
+from exposure_components.sharing.balancers import BALANCERS
+from exposure_components.sharing.controllers import CONTROLLERS
+
+SHARINGS = (BALANCERS, CONTROLLERS)
