@@ -32,7 +32,7 @@ def covers(pattern: str, host: str) -> bool:
 
 def _one(at: str, host: str) -> list[Problem]:
     if is_address(host):
-        rule = "is an IP address, and an Ingress knows hosts by name"
+        rule = "is an IP address, and hosts are known by name"
         return [Problem(at, host, rule, "give a DNS name, or leave `hosts` out")]
     if "*" not in host.removeprefix("*.") and is_dns_subdomain(host.lower().removeprefix("*.")):
         return []

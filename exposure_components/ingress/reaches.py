@@ -54,7 +54,7 @@ def _by_http(args: Any, host: Any, route: Route) -> Reach:
         # In a header, which nobody can add to what stays encrypted.
         client_ip_kept=bool(controller.get("client_ip_kept")) and not passes_tls_through(args),
         scheme="https" if secure else "http",
-        path=_shown_path(args, route),
+        path=shown_path(args, route),
     )
 
 
@@ -70,7 +70,7 @@ def _as_it_is(args: Any, host: Any, port: Mapping[str, Any]) -> Reach:
     )
 
 
-def _shown_path(args: Any, route: Route) -> str:
+def shown_path(args: Any, route: Route) -> str:
     """The path that readiness asks for, where the route has it; else the route's own."""
     _, probed = scheme_and_path(args, route.port)
     below = route.path.rstrip("/")
