@@ -7,7 +7,7 @@ from exposure_components.checks.sound import Sound
 from exposure_components.ports import protocol_of
 
 WORDS = {
-    "tls.default_certificate": "the controller's own certificate for an app's host",
+    "tls.default_certificate": "certificates of its own for hosts of apps",
     "tls.passthrough": "TLS that the pods terminate",
     "tls.redirect": "a say in redirects to HTTPS",
     "tls.hsts": "HSTS",

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from exposure_components.controllers.crds import custom_resource_definitions
-from exposure_components.ingress.dialects import contour, traefik
+from exposure_components.ingress.dialects import contour_proxies, traefik
 from tools.crds import FOLDER, compact
 
 MAKES = ["contour", "traefik"]
 MADE = {
-    "contour": (contour.API, ["HTTPProxy"]),
+    "contour": (contour_proxies.API, ["HTTPProxy"]),
     "traefik": (
         traefik.API,
         [
