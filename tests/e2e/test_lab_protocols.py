@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.lab.asking import Options
 from tests.lab.lab import Lab
 from tests.lab.objects import (
     POLYGLOT,
@@ -25,7 +26,7 @@ PORTS = {8080: 30911, 8443: 30912, 9000: 30913, 9090: 30914, 9443: 30915}
 
 
 @pytest.fixture(scope="module")
-def web(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def web(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Options]:
     """Options of a client that knows the pod's name and believes its authority."""
     ca = authority()
     file = tmp_path_factory.mktemp("tls") / "ca.crt"
@@ -43,33 +44,33 @@ def web(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
         yield {"resolve": {NAME: address}, "cacert": file}
 
 
-def curled(lab: Lab, web: dict[str, Any], url: str, *args: str) -> dict[str, Any]:
+def curled(lab: Lab, web: Options, url: str, *args: str) -> dict[str, Any]:
     """The answer to curl by name."""
     known = [
         word
         for port in PORTS.values()
         for word in ("--resolve", f"{NAME}:{port}:{lab.nodes['kubenode01']}")
     ]
-    answer = lab.curl(url, *known, "--cacert", str(web["cacert"]), *args)
+    answer = lab.curl(url, *known, "--cacert", str(web.get("cacert")), *args)
     assert answer.code == 200, answer
     said: dict[str, Any] = json.loads(answer.body)
     return said
 
 
-def test_https_and_http2_by_its_own_certificate(lab: Lab, web: dict[str, Any]) -> None:
+def test_https_and_http2_by_its_own_certificate(lab: Lab, web: Options) -> None:
     said = curled(lab, web, f"https://{NAME}:{PORTS[8443]}/")
     assert (said["server_name"], said["http_version"]) == (NAME, "HTTP/2.0")
     refused = lab.curl(f"https://{lab.nodes['kubenode01']}:{PORTS[8443]}/")
     assert (refused.code, "certificate" in refused.error) == (0, True)
 
 
-def test_http2_in_the_clear(lab: Lab, web: dict[str, Any]) -> None:
+def test_http2_in_the_clear(lab: Lab, web: Options) -> None:
     url = f"http://{NAME}:{PORTS[8080]}/"
     said = [curled(lab, web, url, *args) for args in ((), ("--http2-prior-knowledge",))]
     assert [answer["http_version"] for answer in said] == ["HTTP/1.1", "HTTP/2.0"]
 
 
-def test_a_slow_answer_and_a_large_body(lab: Lab, web: dict[str, Any], tmp_path: Path) -> None:
+def test_a_slow_answer_and_a_large_body(lab: Lab, web: Options, tmp_path: Path) -> None:
     url = f"http://{NAME}:{PORTS[8080]}"
     assert curled(lab, web, f"{url}/slow?seconds=0.5")["path"] == "/slow"
     body = tmp_path / "body"
@@ -77,34 +78,34 @@ def test_a_slow_answer_and_a_large_body(lab: Lab, web: dict[str, Any], tmp_path:
     assert curled(lab, web, f"{url}/upload", "--data-binary", f"@{body}")["size"] == 3_000_000
 
 
-def test_an_answer_has_its_headers(lab: Lab, web: dict[str, Any]) -> None:
+def test_an_answer_has_its_headers(lab: Lab, web: Options) -> None:
     answer = lab.curl(f"http://{lab.nodes['kubenode02']}:{PORTS[8080]}/")
     assert answer.headers["content-type"] == "application/json"
     assert lab.curl(f"http://{lab.nodes['kubenode02']}:1/").headers == {}
 
 
 @pytest.mark.parametrize(("scheme", "port"), [("ws", 8080), ("wss", 8443)])
-def test_websocket(lab: Lab, web: dict[str, Any], scheme: str, port: int) -> None:
+def test_websocket(lab: Lab, web: Options, scheme: str, port: int) -> None:
     reply = lab.websocket(f"{scheme}://{NAME}:{PORTS[port]}/ws", "hello", **web)
     assert (reply.said["payload"], reply.said["pod"]) == ("hello", "web"), reply
 
 
 @pytest.mark.parametrize(("port", "tls"), [(9090, False), (9443, True)])
-def test_grpc(lab: Lab, web: dict[str, Any], port: int, tls: bool) -> None:
-    reply = lab.grpc(f"{NAME}:{PORTS[port]}", tls=tls, **web)
+def test_grpc(lab: Lab, web: Options, port: int, tls: bool) -> None:
+    reply = lab.grpc(f"{NAME}:{PORTS[port]}", **(web | {"tls": tls}))
     assert reply.said == {"status": "SERVING", "pod": "web", "version": "1"}, reply
 
 
-def test_a_line_over_tcp(lab: Lab, web: dict[str, Any]) -> None:
+def test_a_line_over_tcp(lab: Lab, web: Options) -> None:
     reply = lab.tcp(f"{NAME}:{PORTS[9000]}", "-hello there", **web)
     assert (reply.said["payload"], reply.said["protocol"]) == ("-hello there", "TCP"), reply
 
 
-def test_the_certificate_that_is_shown(lab: Lab, web: dict[str, Any]) -> None:
+def test_the_certificate_that_is_shown(lab: Lab, web: Options) -> None:
     shown = lab.certificate(f"{NAME}:{PORTS[8443]}", **web).said
     assert (shown["subject"], shown["issuer"]) == (f"CN={NAME}", "CN=test-ca")
     assert (shown["names"], shown["trusted"], shown["alpn"]) == ([NAME], True, "h2")
-    assert not lab.certificate(f"{NAME}:{PORTS[8443]}", sni="other", **web).said["trusted"]
+    assert not lab.certificate(f"{NAME}:{PORTS[8443]}", **(web | {"sni": "other"})).said["trusted"]
 
 
 def test_no_answer_has_a_reason(lab: Lab) -> None:

@@ -1,7 +1,8 @@
 """The Gateway API's kinds, and nothing that serves them.
 
-Of the channels it is the experimental one: Traefik 3.7 watches TCPRoutes as v1alpha2, which the
-standard channel has and does not serve.
+Of the channels it is the experimental one. Traefik 3.7, told to serve TCPRoutes, lists them as
+v1alpha2, which the standard channel no longer serves; and until that list comes it serves no route
+of any kind.
 """
 
 from . import api, build, versions

@@ -79,6 +79,18 @@ def deployment(name: str, container: Object, **spec: Any) -> Object:
     }
 
 
+def cluster_service(name: str, *ports: int) -> Object:
+    return {
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": {"name": name},
+        "spec": {
+            "selector": {"app": name},
+            "ports": [{"name": f"p{port}", "port": port} for port in ports],
+        },
+    }
+
+
 def node_port_service(name: str, policy: str, *ports: Object) -> Object:
     return {
         "apiVersion": "v1",
