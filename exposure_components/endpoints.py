@@ -62,7 +62,8 @@ class Reach:
         name = ALLOCATED if host is None else host
         bracketed = f"[{name}]" if ":" in name else name
         authority = f"{bracketed}:{shown}"
-        place = bracketed if _WEB.get(self.scheme) == number else authority
+        is_usual = number is not None and _WEB.get(self.scheme) == number
+        place = bracketed if is_usual else authority
         url = f"{self.scheme}://{place}{self.path}"
         protocol = protocol_of(self.port)
         template = "curl -i {url}" if self.scheme in _WEB else _COMMANDS[Protocol(protocol)]

@@ -78,7 +78,8 @@ def asked(args: Sound) -> Iterator[tuple[str, str, Any]]:
 
 
 def _fields(prefix: str, fields: Sound, protocol: str = "") -> Iterator[tuple[str, str, Any]]:
-    for key in fields.value:
+    # A key that is no text is a problem of its own.
+    for key in filter(lambda key: isinstance(key, str), fields.value):
         value, word = fields.get(key), f"{prefix}.{key}"
         if key in _CHOICES:
             word += f"={protocol if key == 'entry_port' else value}"

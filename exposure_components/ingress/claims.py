@@ -22,12 +22,12 @@ def ingress_claims(component: str, args: Any) -> list[Claim]:
     found: list[Claim] = []
     for at, host in hosts:
         for route in routes(args):
-            key = ("route", *controller, host, *identity(route.path, route.type))
+            taken = ("route", *controller, host, *identity(route.path, route.type))
             where = at if route.at == "paths" else route.at
             shown = f"{host}{route.path}"
-            found.append(Claim(component, where, shown, key, remedy=_OTHER_PATH))
-        key = ("host", *controller, host)
-        found.append(Claim(component, at, host, key, remedy=_OTHER_HOST, shared=not alone))
+            found.append(Claim(component, where, shown, taken, remedy=_OTHER_PATH))
+        whole = ("host", *controller, host)
+        found.append(Claim(component, at, host, whole, remedy=_OTHER_HOST, shared=not alone))
     for i, port in entries(args):
         number = port["entry_port"]
         key = ("entry", *controller, protocol_of(port), number)

@@ -97,7 +97,8 @@ def secret_of(name: str, args: Mapping[str, Any]) -> str | None:
     """The Secret with the certificate; None for the controller's own."""
     tls = tls_of(args) or {}
     made = f"{name}-tls" if tls.keys() & {"issuer", "certificate"} else None
-    return tls.get("secret_name", made)
+    named: str | None = tls.get("secret_name", made)
+    return named
 
 
 def backend_protocol(port: Mapping[str, Any]) -> BackendProtocol:
@@ -118,7 +119,7 @@ def cookie_fields(args: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return {**defaults, **args["sticky_cookie"]}
 
 
-def pods_name(name: str, args: Mapping[str, Any]) -> str:
+def pods_name(name: str, args: Any) -> str:
     """The name that the pods' certificates are for."""
     own = f"{name}.{namespace_name(name, args)}.svc"
     return str(args.get("backend_tls", {}).get("server_name", own))

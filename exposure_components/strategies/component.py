@@ -64,6 +64,8 @@ class Made:
     """What was registered for an exposure."""
 
     outputs: Outputs
+    values: Mapping[str, Any]
+    """The same as the engine is told: what is known in a preview shows, though the rest is not."""
     resources: Mapping[str, Any]
     """By kind; the last where there are several."""
     front: Front | None
@@ -77,11 +79,9 @@ def register(
     attach: Attach | None = None,
 ) -> Outputs:
     """Register the objects as children of the component, what else it needs, and its outputs."""
-    outputs = register_exposure(component, name, exposure, attach).outputs
-    component.register_outputs(
-        dict(zip(("endpoints", "workload", "service"), outputs, strict=True))
-    )
-    return outputs
+    made = register_exposure(component, name, exposure, attach)
+    component.register_outputs(dict(made.values))
+    return made.outputs
 
 
 def register_exposure(
@@ -109,12 +109,13 @@ def register_exposure(
     if exposure.leads_to is None:
         reaches = named(reaches, exposure.dns)
     endpoints = [_endpoint(reach, service) for reach in reaches]
-    outputs = (
-        endpoints,
-        None if workload is None else _workload(workload, made[workload["kind"]]),
-        _service(service),
-    )
-    return Made(cast(Outputs, tuple(map(Output.from_input, outputs))), made, front)
+    values = {
+        "endpoints": endpoints,
+        "workload": None if workload is None else _workload(workload, made[workload["kind"]]),
+        "service": _service(service),
+    }
+    outputs = cast(Outputs, tuple(map(Output.from_input, values.values())))
+    return Made(outputs, values, made, front)
 
 
 def _found(reach: Reach, front: Front | None) -> Reach:

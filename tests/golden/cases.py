@@ -8,6 +8,7 @@ from exposure_components import (
     CloudLoadBalancedApp,
     HostNetworkApp,
     HostPortApp,
+    IngressApp,
     NodePortApp,
 )
 from exposure_components.exposing import Strategy
@@ -22,7 +23,7 @@ NODES = [
 ]
 COMPONENTS: Mapping[str, Any] = {
     component.__name__: component
-    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, NodePortApp)
+    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, IngressApp, NodePortApp)
 }
 
 

@@ -6,9 +6,10 @@ from exposure_components.exposing import Exposure, Strategy, expose, problems
 from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
+from exposure_components.strategies.ingress import INGRESS
 from exposure_components.strategies.node_port import NODE_PORT
 
-STRATEGIES = (CLOUD_LOAD_BALANCED, HOST_NETWORK, HOST_PORT, NODE_PORT)
+STRATEGIES = (CLOUD_LOAD_BALANCED, HOST_NETWORK, HOST_PORT, INGRESS, NODE_PORT)
 NODES = [
     {"name": "kubenode01", "address": "10.13.241.89"},
     {"name": "kubenode02", "address": "10.13.241.10"},

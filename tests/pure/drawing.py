@@ -20,9 +20,13 @@ _TEXTS: st.SearchStrategy[str] = st.sampled_from(
 )
 _RIGHT_TEXTS = {
     "address": ["10.13.241.89", "10.13.241.10", "fe80::1", "node.example.org"],
+    "addresses": ["10.13.241.89", "fe80::1", "ingress.example.org"],
     "add_capabilities": ["NET_BIND_SERVICE", "SYS_ADMIN"],
     "allowed_cidrs": ["10.0.0.0/8", "fe80::/10"],
+    "certificate": ["-----BEGIN CERTIFICATE-----"],
+    "domain": ["*.kube.example.com", "a.example.com"],
     "egress_cidrs": ["10.0.0.0/8", "fe80::/10"],
+    "hosts": ["a.kube.example.com", "b.kube.example.com", "*.kube.example.com", "A.example.com"],
     "host_ip": ["10.13.241.89", "0.0.0.0", "::"],
     "http_path": ["/ping"],
     "limits": ["1", "1Gi", "500m"],
@@ -30,7 +34,10 @@ _RIGHT_TEXTS = {
     "mount_path": ["/a", "/b", "/c"],
     "name": ["a", "b", "c", "influxdb", "x" * 60],
     "node_port_range": ["30000-32767", "1-65535"],
+    "path": ["/", "/a", "/a/", "/a/b"],
+    "private_key": ["-----BEGIN PRIVATE KEY-----"],
     "requests": ["1", "1Gi", "500m"],
+    "server_name": ["pods.example.com"],
     "size": ["1Gi"],
     "size_limit": ["1Gi"],
 }
@@ -38,11 +45,14 @@ _RIGHT_TEXTS = {
 _NUMBERS = st.sampled_from([-1, 0, 1, 2, 3, 80, 8086, 10250, 30000, 32767, 65535, 65536, 2**40])
 _RIGHT_NUMBERS = {
     "container_port": [80, 443, 8086, 30001],
+    "entry_port": [2222, 5000],
     "host_port": [80, 443, 8086, 30001],
     "node_port": [30000, 30001, 32767],
     "port": [80, 443, 8086],
     "replicas": [0, 1, 2],
     "run_as_user": [1000],
+    "tcp_ports": [2222, 5000],
+    "udp_ports": [2222, 5000],
 }
 """By field; any other field takes a small count."""
 _KEYS = st.sampled_from(["a", "A_B", "app", "kubernetes.io/hostname", "", "a/b/c", "1", "é", "cpu"])
@@ -133,7 +143,8 @@ def _typed_dict(draw: st.DrawFn, annotation: Any, *, broken: bool) -> dict[str, 
     annotations = annotation.__annotations__
     needed = sorted(annotation.__required_keys__)
     optional = sorted(annotations.keys() - set(needed))
-    keys = draw(st.lists(st.sampled_from(optional), max_size=_MANY, unique=True))
+    some = st.sampled_from(optional or [""])
+    keys = draw(st.lists(some, max_size=_MANY if optional else 0, unique=True))
     if {"image", "selector"} <= annotations.keys():
         # Most drawings have one of the two, or little else would be looked at.
         keys = [draw(st.sampled_from(["image"] * 6 + ["selector"])), *keys]

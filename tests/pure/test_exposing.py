@@ -9,13 +9,20 @@ from exposure_components.exposing import Strategy, cluster_name, object_name
 from exposure_components.nodes import Place
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
+from exposure_components.strategies.ingress import INGRESS
 from exposure_components.strategies.node_port import NODE_PORT
 from tests.pure.apps import NODES, STRATEGIES, app, exposed
 
 
+def routes(strategy: Strategy) -> list[str]:
+    """What leads to the Service of an app of which nothing is said."""
+    return ["Ingress"] if strategy is INGRESS else []
+
+
 @pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: str(s.title))
-def test_an_app_is_a_workload_and_a_service(strategy: Strategy) -> None:
-    assert [o["kind"] for o in exposed(app(), strategy).objects] == ["Deployment", "Service"]
+def test_an_app_is_a_workload_a_service_and_what_leads_to_it(strategy: Strategy) -> None:
+    kinds = [o["kind"] for o in exposed(app(), strategy).objects]
+    assert kinds == ["Deployment", "Service", *routes(strategy)]
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: str(s.title))
@@ -37,6 +44,7 @@ def test_objects_come_in_the_order_in_which_they_need_each_other(strategy: Strat
         "Deployment",
         "Service",
         "PodDisruptionBudget",
+        *routes(strategy),
     ]
     assert [o["kind"] for o in exposed(args, strategy).objects] == expected
 

@@ -114,11 +114,14 @@ def _of_kind(exposure: Exposure, *kinds: str) -> list[dict[str, Any]]:
 
 
 def _names_are_right(exposure: Exposure) -> None:
-    claims = _of_kind(exposure, "PersistentVolumeClaim", "Role", "RoleBinding", "ServiceAccount")
-    own = [o for o in exposure.objects if o not in claims]
-    assert all(is_dns_subdomain(o["metadata"]["name"]) for o in claims)
-    assert all(is_dns_label(o["metadata"]["name"]) for o in own)
-    assert all(o["metadata"]["name"] == exposure.name for o in own if o["kind"] != "Namespace")
+    own = _of_kind(exposure, *WORKLOADS, "Service", "NetworkPolicy", "PodDisruptionBudget")
+    assert all(is_dns_subdomain(o["metadata"]["name"]) for o in exposure.objects)
+    assert all(is_dns_label(o["metadata"]["name"]) for o in _of_kind(exposure, "Namespace"))
+    assert all(o["metadata"]["name"] == exposure.name for o in own)
+    others = [o for o in exposure.objects if o["kind"] not in ("Namespace", "ServiceAccount")]
+    assert all(o["metadata"]["name"].startswith(exposure.name) for o in others)
+    named = [(o["kind"], o["metadata"]["name"]) for o in exposure.objects]
+    assert len(set(named)) == len(named)
     assert all(o["metadata"]["labels"][APP_LABEL] == exposure.name for o in exposure.objects)
     namespaces = {
         o["metadata"].get("namespace") for o in exposure.objects if o["kind"] != "Namespace"

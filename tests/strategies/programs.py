@@ -10,13 +10,14 @@ from exposure_components import (
     CloudLoadBalancedApp,
     HostNetworkApp,
     HostPortApp,
+    IngressApp,
     NodePortApp,
 )
 from exposure_components.testing import Options, RecordedResource, Recording, run_program
 
 COMPONENTS: Mapping[str, Any] = {
     component.__name__: component
-    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, NodePortApp)
+    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, IngressApp, NodePortApp)
 }
 NODES = [
     {"name": "kubenode01", "address": "10.13.241.89"},

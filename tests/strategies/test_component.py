@@ -38,10 +38,20 @@ PORT: dict[str, dict[str, Any]] = {
     "NodePortApp": {"container_port": 80, "node_port": 30080},
 }
 """Each takes the same port of the nodes."""
-HOSTS = dict.fromkeys(COMPONENTS, "10.13.241.89") | {"CloudLoadBalancedApp": "203.0.113.10"}
-"""Of the first endpoint: the first node, or the cloud's balancer."""
-PORTS = {title: [30080, 30080] for title in COMPONENTS} | {"CloudLoadBalancedApp": [80]}
-"""Of the endpoints: one for each node, or one at the balancer."""
+INGRESS = {"ports": [{"container_port": 80}], "hosts": ["influxdb.example.com"]}
+ARGS = {title: {"ports": [port]} for title, port in PORT.items()} | {"IngressApp": INGRESS}
+HOSTS = dict.fromkeys(COMPONENTS, "10.13.241.89") | {
+    "CloudLoadBalancedApp": "203.0.113.10",
+    "IngressApp": "influxdb.example.com",
+}
+"""Of the first endpoint: the first node, the cloud's balancer, or what the controller serves."""
+PORTS = {title: [30080, 30080] for title in COMPONENTS} | {
+    "CloudLoadBalancedApp": [80],
+    "IngressApp": [80],
+}
+"""Of the endpoints: one for each node, or one at the balancer or controller."""
+ROUTES = {title: [("Ingress", "influxdb")] if title == "IngressApp" else [] for title in COMPONENTS}
+"""What leads to the Service."""
 PATH = {
     "CloudLoadBalancedApp": "ports[0].node_port",
     "HostNetworkApp": "ports[0].container_port",
@@ -67,7 +77,7 @@ def test_nothing_is_registered_when_there_is_a_problem(title: str) -> None:
 
 @EACH
 def test_the_outputs_are_the_registered_ones(title: str) -> None:
-    recording = recorded(title, app(ports=[PORT[title]]))
+    recording = recorded(title, app(**ARGS[title]))
     assert said(recording.value) == component_of(recording, title).outputs
 
 
@@ -82,7 +92,7 @@ def said(value: Any) -> Any:
 @pytest.mark.parametrize("preview", [True, False], ids=["preview", "up"])
 def test_the_outputs_can_be_exported(title: str, preview: bool) -> None:
     def program() -> None:
-        made = COMPONENTS[title]("influxdb", app(ports=[PORT[title]]))
+        made = COMPONENTS[title]("influxdb", app(**ARGS[title]))
         pulumi.export("endpoints", made.endpoints)
         pulumi.export("name", made.service["name"])
         pulumi.export("host", made.endpoints[0]["host"])
@@ -116,8 +126,9 @@ def test_aliases_of_the_caller_stay(title: str) -> None:
 def test_children_have_their_parent_and_no_other_option(title: str) -> None:
     recording = recorded(title, RICH)
     component, *children = recording.resources
-    assert [child.parent for child in children] == [component.urn] * 8
-    assert [own_options(child) for child in children] == [Options()] * 8
+    count = 8 + len(ROUTES[title])
+    assert [child.parent for child in children] == [component.urn] * count
+    assert [own_options(child) for child in children] == [Options()] * count
 
 
 @EACH
@@ -132,6 +143,7 @@ def test_children_are_named_by_the_component_and_not_by_the_args(title: str) -> 
         ("Deployment", "influxdb"),
         ("Service", "influxdb"),
         ("PodDisruptionBudget", "influxdb"),
+        *ROUTES[title],
     ]
 
 
@@ -165,8 +177,8 @@ def test_a_parent_of_the_callers_is_the_components_alone(title: str) -> None:
     assert recording.one(SERVICE).parent == component.urn
 
 
-@EACH
-@pytest.mark.parametrize("other", COMPONENTS)
+@pytest.mark.parametrize("title", PORT)
+@pytest.mark.parametrize("other", PORT)
 def test_two_apps_of_one_program_cannot_have_one_port(title: str, other: str) -> None:
     def program() -> str:
         COMPONENTS[title]("influxdb", app(ports=[PORT[title]]))
@@ -188,16 +200,16 @@ def test_an_app_that_was_refused_claims_nothing(title: str) -> None:
     def program() -> None:
         for replicas in (-1, 1):
             try:
-                COMPONENTS[title]("influxdb", app(ports=[PORT[title]], replicas=replicas))
+                COMPONENTS[title]("influxdb", app(**ARGS[title], replicas=replicas))
             except ExposureError:
                 assert replicas == -1
 
-    assert len(run_program(program).resources) == 3
+    assert len(run_program(program).resources) == 3 + len(ROUTES[title])
 
 
 @EACH
 def test_one_program_does_not_know_the_apps_of_another(title: str) -> None:
-    program = exposing(title, app(ports=[PORT[title]]))
+    program = exposing(title, app(**ARGS[title]))
     first, second = run_program(program), run_program(program)
     assert first.resources == second.resources
 
@@ -219,10 +231,10 @@ def test_the_claims_of_a_program_end_with_it(title: str) -> None:
 def test_apps_on_two_clusters_share_ports(title: str) -> None:
     def program() -> None:
         for cluster in ("a", "b"):
-            args = app(ports=[PORT[title]], cluster={"name": cluster, "nodes": NODES})
+            args = app(**ARGS[title] | {"cluster": {"name": cluster, "nodes": NODES}})
             COMPONENTS[title](f"influxdb-{cluster}", args)
 
-    assert len(run_program(program).resources) == 6
+    assert len(run_program(program).resources) == 2 * (3 + len(ROUTES[title]))
 
 
 def manifests(recording: Recording) -> dict[str, Any]:
@@ -239,20 +251,23 @@ def test_a_switch_of_strategy_changes_the_service_in_place() -> None:
     }
     # Whether `up` awaits the Service is told by an annotation, which is updated in place.
     own = [{k: v for k, v in s["metadata"].items() if k != "annotations"} for s in services]
-    assert own == [identity] * 4
+    assert own == [identity] * len(COMPONENTS)
     selector = {"exposure-components/app": "influxdb"}
-    assert [s["spec"]["selector"] for s in services] == [selector] * 4
+    assert [s["spec"]["selector"] for s in services] == [selector] * len(COMPONENTS)
     selectors = [m["Deployment"]["spec"]["selector"] for m in made.values()]
-    assert selectors == [{"matchLabels": selector}] * 4
+    assert selectors == [{"matchLabels": selector}] * len(COMPONENTS)
 
 
 @EACH
 @pytest.mark.parametrize("other", COMPONENTS)
 def test_two_components_of_one_program_cannot_have_one_name(title: str, other: str) -> None:
     def program() -> str:
-        COMPONENTS[title]("influxdb", app(ports=[{"container_port": 80}]))
+        COMPONENTS[title]("influxdb", app(**ARGS[title]))
+        args: dict[str, Any] = {"ports": [{"container_port": 81}]}
+        if other == "IngressApp":
+            args["hosts"] = ["other.example.com"]
         with pytest.raises(ExposureError) as raised:
-            COMPONENTS[other]("influxdb", app(name="other", ports=[{"container_port": 81}]))
+            COMPONENTS[other]("influxdb", app(name="other", **args))
         return str(raised.value)
 
     assert run_program(program).value == (

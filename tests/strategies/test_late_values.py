@@ -37,6 +37,8 @@ def with_late_values(title: str, value: str, *, preview: bool = False) -> Record
             cluster={"nodes": [{"name": "kubenode01", "address": late}]},
             namespace={"create": True, "labels": {"of": late}},
         )
+        if title == "IngressApp":
+            args["controller"] = {"dialect": "traefik", "addresses": [late]}
         if title != "HostNetworkApp":
             args["allowed_cidrs"] = [late.apply(lambda address: f"{address}/32")]
         return exposing(title, args)()
@@ -67,9 +69,14 @@ def test_a_late_value_arrives_wherever_it_may_stand(
     namespace = recording.one("kubernetes:core/v1:Namespace").inputs
     assert namespace["metadata"]["labels"]["of"] == value
     (endpoint,) = recording.value["endpoints"]
-    at_node = {"host": value, "node": "kubenode01"}
-    at_balancer = {"host": UNKNOWN if preview else "203.0.113.10", "node": None}
-    expected = at_balancer if title == "CloudLoadBalancedApp" else at_node
+    at_node: dict[str, object] = {"host": value, "node": "kubenode01"}
+    at_balancer: dict[str, object] = {"host": UNKNOWN if preview else "203.0.113.10", "node": None}
+    at_controller: dict[str, object] = {"host": value, "node": None}
+    elsewhere: dict[str, dict[str, object]] = {
+        "CloudLoadBalancedApp": at_balancer,
+        "IngressApp": at_controller,
+    }
+    expected = elsewhere.get(title, at_node)
     assert {key: endpoint[key] for key in expected} == expected
 
 

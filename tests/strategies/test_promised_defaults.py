@@ -20,10 +20,16 @@ from exposure_components.strategies.references import ServiceReference, Workload
 from exposure_components.testing import run_program
 from tests.load_balancers.octavia.programs import CALLS
 from tests.strategies.programs import app, exposing
-from tests.strategies.promises import apps, aws, cloud, octavia
+from tests.strategies.promises import apps, aws, cloud, ingress, octavia
 from tests.strategies.promises.promise import Promise, of
 
-PROMISES: list[Promise] = [*apps.PROMISES, *cloud.PROMISES, *octavia.PROMISES, *aws.PROMISES]
+PROMISES: list[Promise] = [
+    *apps.PROMISES,
+    *cloud.PROMISES,
+    *octavia.PROMISES,
+    *aws.PROMISES,
+    *ingress.PROMISES,
+]
 FIELD = re.compile(r'^    (\w+): .*\n    """((?:.|\n)*?)"""', re.MULTILINE)
 """A field and its docstring."""
 PROMISED = re.compile(r"\bDefault\b|Without it")

@@ -96,9 +96,9 @@ def _passed_on(name: str, args: Any) -> list[tuple[str, str, Manifest]]:
     for _, port in entries(args):
         protocol, number = protocol_of(port), port["entry_port"]
         entry = f"{protocol.lower()}-{number}"
-        route: Manifest = {"services": [_service(name, args, port)]}
-        if protocol == Protocol.TCP:
-            route = {"match": "HostSNI(`*`)", **chain, **route}
+        # A datagram says no name, and Traefik asks for none.
+        said = {"match": "HostSNI(`*`)", **chain} if protocol == Protocol.TCP else {}
+        route = {**said, "services": [_service(name, args, port)]}
         spec = {"entryPoints": [entry], "routes": [route]}
         made.append((f"IngressRoute{protocol}", f"-{entry}", spec))
     return made
