@@ -95,8 +95,9 @@ class IngressControllerArgs(TypedDict):
     default_certificate: NotRequired[DefaultCertificate]
     """Default: one that the controller makes up, which no client trusts."""
     crds: NotRequired[bool]
-    """Whether the controller's own kinds of objects are brought to the cluster. They stay when
-    the stack is destroyed: all objects of these kinds would go with them. Default: true."""
+    """Whether the controller's own kinds of objects are brought to the cluster. They go with it,
+    and with them all objects of these kinds, whoever made them; false where somebody else brings
+    them, such as another controller of the same make. Default: true."""
 
     namespace: NotRequired[Namespace]
     """Where it runs. Default: one that is created, of the objects' name."""

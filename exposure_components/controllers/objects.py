@@ -10,8 +10,6 @@ from exposure_components.controllers.words import Asked
 from exposure_components.objects.labels import Manifest, labels, metadata
 
 _RBAC = "rbac.authorization.k8s.io"
-_TAKEN_OVER = {"pulumi.com/patchForce": "true"}
-"""Definitions that another stack left behind are taken over."""
 _DEFAULT_CLASS = "ingressclass.kubernetes.io/is-default-class"
 
 
@@ -35,12 +33,7 @@ def role_name(asked: Asked) -> str:
 def _definitions(asked: Asked) -> list[Manifest]:
     if not asked.args.get("crds", True):
         return []
-    made: list[Manifest] = []
-    for definition in custom_resource_definitions(make_of(asked.args).key):
-        given = definition["metadata"]
-        annotations = {**given.get("annotations", {}), **_TAKEN_OVER}
-        made.append({**definition, "metadata": {"name": given["name"], "annotations": annotations}})
-    return made
+    return custom_resource_definitions(make_of(asked.args).key)
 
 
 def _rights(asked: Asked) -> list[Manifest]:

@@ -65,6 +65,7 @@ def _arguments(asked: Asked) -> list[Any]:
     return [
         "--global.checknewversion=false",
         "--global.sendanonymoususage=false",
+        "--log.nocolor=true",
         *_entry_points(asked),
         f"--entrypoints.health.address=:{asked.health_port}/tcp",
         "--ping=true",
@@ -129,7 +130,9 @@ def _rules(asked: Asked) -> list[Manifest]:
     gateway = bool(asked.options.get("gateway_api"))
     own = "gateway.networking.k8s.io"
     return [
-        _rule("", ["nodes", "secrets", "services", *(["namespaces"] if gateway else [])]),
+        # Without one of these it serves nothing of its own kinds, and only its log says why.
+        _rule("", ["configmaps", "nodes", "secrets", "services"]),
+        *([_rule("", ["namespaces"])] if gateway else []),
         _rule("discovery.k8s.io", ["endpointslices"]),
         _rule("networking.k8s.io", ["ingressclasses", "ingresses"]),
         _rule("networking.k8s.io", ["ingresses/status"], ["update"]),

@@ -67,8 +67,6 @@ def register_objects(
             parent=component,
             depends_on=_needed(kind, made, before) or None,
             custom_timeouts=_waits(timeout) if kind in _WAITED_FOR else None,
-            # With a definition all objects of its kind would go, whoever made them.
-            retain_on_delete=True if kind == "CustomResourceDefinition" else None,
         )
         made_as = _CLASSES.get(kind, _custom(manifest))
         made[kind] = made_as(

@@ -62,6 +62,9 @@ class Manifests:
         self.applied = manifests
         for part in (m for m in manifests if m["kind"] == "Namespace"):
             self._kubectl([part], "apply", "--server-side")
+        if kinds := [m for m in manifests if m["kind"] == "CustomResourceDefinition"]:
+            self._kubectl(kinds, "apply", "--server-side")
+            self._kubectl(kinds, "wait", "--for=condition=Established")
         self._kubectl(manifests, "apply", "--server-side")
         for manifest in manifests:
             if manifest["kind"] in ("Deployment", "DaemonSet", "StatefulSet"):
