@@ -38,9 +38,10 @@ def _pod(asked: Asked) -> dict[str, Any]:
     return {
         "image": asked.options.get("envoy_image", ENVOY_IMAGE),
         "args": [
-            f"--config-path=/{_FOLDER}/envoy.json",
-            "--service-cluster=contour",
-            "--service-node=envoy",
+            *("--config-path", f"/{_FOLDER}/envoy.json"),
+            # Contour knows no names of theirs, and Envoy must have some.
+            *("--service-cluster", "contour"),
+            *("--service-node", "envoy"),
             "--disable-hot-restart",
         ],
         # Ready once it has heard from Contour.
