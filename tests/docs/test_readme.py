@@ -75,7 +75,7 @@ def test_a_config_of_the_documentation_registers_apps(config: Mapping[str, Any])
 
     def program() -> None:
         apps, facts = given.get("apps", {}), given.get("cluster")
-        register(read_settings(apps, facts, given.get("balancers")))
+        register(read_settings(apps, facts, given))
 
     assert any(each.type.startswith(OURS) for each in run(program).resources)
 

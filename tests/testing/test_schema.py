@@ -182,8 +182,8 @@ def test_what_is_unknown_in_a_preview_is_no_problem() -> None:
     run_program(program, preview=True)
 
 
-def test_a_class_that_holds_itself_is_checked_all_the_way_down() -> None:
-    schema = {"type": "object", "properties": {"a": {"properties": {"b": {"typ": "string"}}}}}
+def test_a_schema_within_is_taken_as_its_project_publishes_it() -> None:
+    schema = {"type": "object", "properties": {"a": {"x-kubernetes-int-or-string": True}}}
 
     def program() -> None:
         kubernetes.apiextensions.v1.CustomResourceDefinition(
@@ -203,8 +203,8 @@ def test_a_class_that_holds_itself_is_checked_all_the_way_down() -> None:
             },
         )
 
-    with pytest.raises(SchemaError, match=r"properties\['a'\]\.properties\['b'\]\.typ: unknown"):
-        run_program(program)
+    (made,) = run_program(program).resources
+    assert made.inputs["spec"]["versions"][0]["schema"] == {"openAPIV3Schema": schema}
 
 
 def test_a_resource_of_no_known_class_is_not_checked() -> None:
