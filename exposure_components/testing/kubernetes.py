@@ -21,6 +21,7 @@ _CLUSTER_SCOPED: Final = frozenset(
         "CSINode",
         "CustomResourceDefinition",
         "FlowSchema",
+        "GatewayClass",
         "IngressClass",
         "MutatingWebhookConfiguration",
         "Namespace",
@@ -36,7 +37,8 @@ _CLUSTER_SCOPED: Final = frozenset(
     }
 )
 """The list of the provider, ``Kind.Namespaced`` in its package kinds; it gives a namespace to
-every other kind, as long as it has no cluster to ask."""
+every other kind, as long as it has no cluster to ask; to GatewayClass too, which no API server
+would take from it, so that it stands here."""
 
 _SET_BY_SERVER: Final = (
     "creationTimestamp",

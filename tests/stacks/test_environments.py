@@ -13,10 +13,17 @@ from exposure_components.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENTS = sorted(p.name.split(".")[1] for p in (ROOT / "stacks").glob("Pulumi.*.yaml"))
+CONTROLLER = [
+    f"{scheme}://{address}"
+    for scheme in ("http", "https")
+    for address in ("10.13.241.89", "10.13.241.10")
+]
 ENDPOINTS = {
     "aws-nlb": ["http://influxdb.kube.example.com:8086/ping"],
     "host-network": ["http://10.13.241.89:8086/ping"],
     "host-port": ["http://10.13.241.10:8086/ping"],
+    "ingress": [*CONTROLLER, "http://influxdb.kube.example.com/ping"],
+    "ingress-tls": [*CONTROLLER, "https://influxdb.kube.example.com/ping"],
     "metallb": ["http://10.13.241.240:8086/ping"],
     "node-port": ["http://10.13.241.89:30000/ping", "http://10.13.241.10:30000/ping"],
     "octavia": ["http://influxdb.kube.example.com:8086/ping"],

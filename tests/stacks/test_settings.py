@@ -60,4 +60,6 @@ def test_a_stack_needs_the_providers_of_what_it_names() -> None:
     assert read_settings({"influxdb": APP}, cluster).clouds == set()
     assert read_settings({"influxdb": named}, cluster).clouds == {"aws"}
     balancers = {"edge": {"octavia": {"vip_subnet": {"name": "vip"}}}}
-    assert read_settings({"influxdb": APP}, cluster, {"balancers": balancers}).clouds == {"openstack"}
+    assert read_settings({"influxdb": APP}, cluster, {"balancers": balancers}).clouds == {
+        "openstack"
+    }
