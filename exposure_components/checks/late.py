@@ -7,11 +7,14 @@ from typing import Any
 from exposure_components.checks.addresses import cidr_problem
 from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.metadata import is_label_value
+from exposure_components.checks.pem import certificate_problems, key_problems
 from exposure_components.problems import Problem
 
 _LABELS = re.compile(r"(namespace\.)?labels\..*")
 _CIDRS = re.compile(r"allowed_cidrs\[\d+\]")
-_ADDRESSES = re.compile(r"cluster\.nodes\[\d+\]\.address")
+_ADDRESSES = re.compile(r"(cluster\.nodes\[\d+\]\.address|controller\.addresses\[\d+\])")
+_CERTIFICATES = re.compile(r"(.+\.)?(certificate\.certificate|backend_tls\.ca)")
+_KEYS = re.compile(r"(.+\.)?certificate\.private_key")
 
 
 def late_problems(path: str, value: Any) -> list[Problem]:
@@ -31,4 +34,6 @@ _CHECKS: tuple[tuple[re.Pattern[str], Callable[[str, str], list[Problem]]], ...]
     (_CIDRS, cidr_problem),
     (_ADDRESSES, host_problems),
     (_LABELS, _label_problems),
+    (_CERTIFICATES, certificate_problems),
+    (_KEYS, key_problems),
 )

@@ -6,6 +6,7 @@ from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.ingress.all import DIALECTS
 from exposure_components.ingress.asked import WORDS, asked
+from exposure_components.ingress.backend_checks import backend_problems
 from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.controller_checks import controller_problems
 from exposure_components.ingress.host_checks import host_problems
@@ -20,7 +21,12 @@ from exposure_components.problems import Problem
 def ingress_problems(args: Sound) -> list[Problem]:
     """Hosts, paths, TLS, and words that the controller does not have."""
     found = [*controller_problems(args), *host_problems(args), *path_problems(args)]
-    found += [*tls_problems(args), *_entry_problems(args), *_number_problems(args)]
+    found += [
+        *tls_problems(args),
+        *backend_problems(args),
+        *_entry_problems(args),
+        *_number_problems(args),
+    ]
     found += _auth_problems(args)
     # Where the dialect is none, that is a problem of its own.
     if args.below("controller").get("dialect", "ingress") is None:

@@ -1,12 +1,12 @@
 """TLS that cannot be."""
 
 from exposure_components.args.ingress_kinds import BackendProtocol
+from exposure_components.checks.pem import certificate_problems, key_problems
 from exposure_components.checks.sound import Sound
 from exposure_components.names import is_dns_subdomain
 from exposure_components.problems import Problem
 
 _SOURCES = ("secret_name", "issuer", "certificate", "default_certificate", "passthrough")
-_CERTIFICATE, _KEY = "-----BEGIN CERTIFICATE-----", "PRIVATE KEY-----"
 _OF_REQUESTS = (
     "paths",
     "sticky_cookie",
@@ -37,18 +37,13 @@ def tls_problems(args: Sound) -> list[Problem]:
 
 
 def pem_problems(pem: Sound) -> list[Problem]:
-    """A certificate and a key that are none. No message shows them."""
+    """A certificate and a key that are none."""
     certificate, key = pem.plain("certificate"), pem.plain("private_key")
     found: list[Problem] = []
-    if certificate is not None and _CERTIFICATE not in certificate:
-        remedy = f"give text with {_CERTIFICATE}"
-        found.append(Problem(pem.at("certificate"), None, "is no certificate in PEM", remedy))
-    if key is not None and _KEY not in key:
-        remedy = "give text with -----BEGIN PRIVATE KEY-----"
-        found.append(Problem(pem.at("private_key"), None, "is no private key in PEM", remedy))
-    if key is not None and "ENCRYPTED" in key:
-        rule, remedy = "has a password, which no controller knows", "decrypt it"
-        found.append(Problem(pem.at("private_key"), None, rule, remedy))
+    if certificate is not None:
+        found += certificate_problems(pem.at("certificate"), certificate)
+    if key is not None:
+        found += key_problems(pem.at("private_key"), key)
     return found
 
 

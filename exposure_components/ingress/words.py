@@ -14,7 +14,8 @@ from exposure_components.ports import protocol_of
 
 HTTP_PORT = 80
 HTTPS_PORT = 443
-_OVER_TLS = (BackendProtocol.HTTPS, BackendProtocol.GRPCS)
+OVER_TLS = (BackendProtocol.HTTPS, BackendProtocol.GRPCS)
+"""Of the pods' own certificates."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def backend_protocol(port: Mapping[str, Any]) -> BackendProtocol:
 
 def is_over_tls(port: Mapping[str, Any]) -> bool:
     """Whether the pods have a certificate of their own there."""
-    return backend_protocol(port) in _OVER_TLS
+    return backend_protocol(port) in OVER_TLS
 
 
 def cookie_fields(args: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -18,6 +18,7 @@ from exposure_components.ingress.dialects.traefik_middlewares import (
 )
 from exposure_components.ingress.objects import certificates, custom, ingress
 from exposure_components.ingress.words import (
+    OVER_TLS,
     asked_by_http,
     backend_protocol,
     cookie_fields,
@@ -179,6 +180,11 @@ def _namespace_problems(args: Sound) -> list[Problem]:
     through = tls.value.get("passthrough")
     if tls.value and not through and (tls.value.get("redirect", True) or "hsts" in tls.value):
         asking.append("tls")
+    asking += [
+        port.at("backend_protocol")
+        for port in args.items("ports")
+        if port.get("backend_protocol") in OVER_TLS
+    ]
     if not asking or through:
         return []
     rule = f"is missing: Traefik finds what {', '.join(asking)} asks for by its namespace"
