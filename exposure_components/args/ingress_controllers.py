@@ -10,6 +10,7 @@ from exposure_components.args.balancers import LoadBalancer
 from exposure_components.args.cluster import Cluster
 from exposure_components.args.dns import Dns
 from exposure_components.args.ingress import PemCertificate
+from exposure_components.args.ingress_kinds import GatewayChannel
 from exposure_components.args.scheduling import Toleration
 from exposure_components.args.security import Namespace
 from exposure_components.kinds import ImagePullPolicy
@@ -20,9 +21,10 @@ class TraefikController(TypedDict):
 
     image: NotRequired[Input[str]]
     """Default: `traefik:v3.7.15`, which this release was tried with."""
-    gateway_api: NotRequired[bool]
-    """Whether it serves Gateways too, with a GatewayClass of the class's name. The Gateway API's
-    kinds must be in the cluster. Default: false."""
+    gateway_api: NotRequired[GatewayChannel]
+    """Serves Gateways too, with a GatewayClass of the class's name; which channel of the Gateway
+    API's kinds is in the cluster: of the wrong one Traefik serves nothing. Default: it serves
+    none."""
     args: NotRequired[Sequence[Input[str]]]
     """More of Traefik's arguments, such as `--accesslog=true`. Default: none."""
 

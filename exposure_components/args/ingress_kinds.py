@@ -84,6 +84,15 @@ class RateScope(StrEnum):
     """Those of all clients to one host."""
 
 
+class GatewayChannel(StrEnum):
+    """Which of the Gateway API's channels the cluster has (gateway-api.sigs.k8s.io, Versioning)."""
+
+    STANDARD = "standard"
+    """What is stable: Traefik serves HTTPRoute, GRPCRoute and TLSRoute."""
+    EXPERIMENTAL = "experimental"
+    """What may change as well: Traefik serves TCPRoute too."""
+
+
 class IssuerKind(StrEnum):
     """Which of cert-manager's issuers."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from exposure_components.args.ingress_kinds import ControllerDialect
+from exposure_components.args.ingress_kinds import ControllerDialect, GatewayChannel
 from exposure_components.controllers.contract import Make
 from exposure_components.controllers.words import Asked, is_name
 from exposure_components.objects.labels import Manifest
@@ -34,7 +34,6 @@ _GATEWAY_KINDS = [
     "grpcroutes",
     "httproutes",
     "referencegrants",
-    "tcproutes",
     "tlsroutes",
 ]
 
@@ -113,11 +112,13 @@ def _status(asked: Asked) -> Iterator[str]:
 
 
 def _gateway(asked: Asked) -> Iterator[str]:
-    if not asked.options.get("gateway_api"):
+    if "gateway_api" not in asked.options:
         return
     ours = "--providers.kubernetesgateway"
     yield f"{ours}=true"
-    yield f"{ours}.experimentalchannel=true"
+    # It waits for ever for the kinds of this channel, and until then serves no route at all.
+    if _is_experimental(asked):
+        yield f"{ours}.experimentalchannel=true"
     if asked.is_in_front_by_cloud:
         yield f"{ours}.statusaddress.service.namespace={asked.namespace['name']}"
         yield f"{ours}.statusaddress.service.name={asked.name}"
@@ -127,8 +128,10 @@ def _gateway(asked: Asked) -> Iterator[str]:
 
 
 def _rules(asked: Asked) -> list[Manifest]:
-    gateway = bool(asked.options.get("gateway_api"))
+    gateway = "gateway_api" in asked.options
     own = "gateway.networking.k8s.io"
+    kinds = [*_GATEWAY_KINDS, *(["tcproutes"] if _is_experimental(asked) else [])]
+    written = [f"{kind}/status" for kind in kinds if kind != "referencegrants"]
     return [
         # Without one of these it serves nothing of its own kinds, and only its log says why.
         _rule("", ["configmaps", "nodes", "secrets", "services"]),
@@ -137,9 +140,13 @@ def _rules(asked: Asked) -> list[Manifest]:
         _rule("networking.k8s.io", ["ingressclasses", "ingresses"]),
         _rule("networking.k8s.io", ["ingresses/status"], ["update"]),
         _rule("traefik.io", _KINDS),
-        *([_rule(own, _GATEWAY_KINDS)] if gateway else []),
-        *([_rule(own, [f"{k}/status" for k in _GATEWAY_KINDS], ["update"])] if gateway else []),
+        *([_rule(own, kinds)] if gateway else []),
+        *([_rule(own, written, ["update"])] if gateway else []),
     ]
+
+
+def _is_experimental(asked: Asked) -> bool:
+    return asked.options.get("gateway_api") == GatewayChannel.EXPERIMENTAL
 
 
 def _rule(group: str, resources: list[str], verbs: list[str] = _READ) -> Manifest:
@@ -151,7 +158,7 @@ def _objects(asked: Asked) -> list[Manifest]:
     if "default_certificate" in asked.args:
         store = {"defaultCertificate": {"secretName": asked.default_secret}}
         made.append(_own("traefik.io/v1alpha1", "TLSStore", "default", store))
-    if asked.options.get("gateway_api"):
+    if "gateway_api" in asked.options:
         spec = {"controllerName": "traefik.io/gateway-controller"}
         version = "gateway.networking.k8s.io/v1"
         made.append(_own(version, "GatewayClass", asked.class_name, spec))

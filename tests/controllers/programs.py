@@ -15,7 +15,7 @@ CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 KEY = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
 
 
-def app_behind(controller: Any, **more: Any) -> dict[str, Any]:
+def app_behind(controller: Any, **more: Any) -> Any:
     """An app without problems, but for what more says."""
     return {
         "image": "influxdb:1.8",

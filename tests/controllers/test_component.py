@@ -139,8 +139,10 @@ def test_what_cannot_be_is_refused(args: dict[str, Any], message: str) -> None:
 
 def test_two_controllers_cannot_have_one_port_class_and_kinds() -> None:
     def program() -> None:
-        IngressController("traefik", {**ON_NODES, "default_class": True})
-        IngressController("other", {**ON_NODES, "class_name": "traefik", "default_class": True})
+        default: Any = {**ON_NODES, "default_class": True}
+        IngressController("traefik", default)
+        default["class_name"] = "traefik"
+        IngressController("other", default)
 
     with pytest.raises(ExposureError) as refused:
         run_program(program)

@@ -129,10 +129,9 @@ def test_it_reads_what_it_serves_and_writes_the_status_alone() -> None:
 
 
 def test_gateways_need_the_word_and_more_rights() -> None:
-    made = recorded({**ON_NODES, "traefik": {"gateway_api": True}, "class_name": "edge"})
+    made = recorded({**ON_NODES, "traefik": {"gateway_api": "standard"}, "class_name": "edge"})
     assert said(made, "--providers.kubernetesgateway") == [
         "=true",
-        ".experimentalchannel=true",
         ".statusaddress.ip=$(PUBLISHED_ADDRESS)",
     ]
     groups = [r["apiGroups"][0] for r in manifest(made, "ClusterRole")["rules"]]
@@ -142,6 +141,13 @@ def test_gateways_need_the_word_and_more_rights() -> None:
     assert "namespace" not in offered["metadata"]
     assert offered["spec"] == {"controllerName": "traefik.io/gateway-controller"}
     assert [m for m in recorded(ON_NODES).manifests() if m["kind"] == "GatewayClass"] == []
+
+
+def test_connections_by_gateways_need_the_experimental_channel() -> None:
+    made = recorded({**ON_NODES, "traefik": {"gateway_api": "experimental"}})
+    assert said(made, "--providers.kubernetesgateway.experimentalchannel=") == ["true"]
+    resources = [r["resources"] for r in manifest(made, "ClusterRole")["rules"]]
+    assert [r for r in resources if "tcproutes" in r or "tcproutes/status" in r] == resources[-2:]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,6 @@ from typing import Any
 
 def custom_resource_definitions(make: str) -> list[dict[str, Any]]:
     """The CustomResourceDefinitions of a make of controllers, such as `traefik`."""
-    text = files(__package__).joinpath(f"{make}.json").read_text(encoding="utf-8")
+    text = files(__name__).joinpath(f"{make}.json").read_text(encoding="utf-8")
     definitions: list[dict[str, Any]] = json.loads(text)
     return definitions

@@ -11,7 +11,7 @@ from exposure_components.ingress.words import tls_of
 from exposure_components.objects.labels import Manifest
 
 _NAME_IT = "name the controller's `controller.dialect`, or leave it out"
-_LACKS = dict.fromkeys(
+_LACKS: dict[str, str] = dict.fromkeys(
     (
         "tls.default_certificate",
         "tls.passthrough",
