@@ -17,8 +17,10 @@ _OTHER_HOST = "give one of the two apps another host: one of them must have it f
 def ingress_claims(component: str, args: Any) -> list[Claim]:
     """Each path of each host, the hosts, and the controller's ports."""
     controller = controller_key(args)
-    hosts = [(f"hosts[{i}]", host) for i, host in enumerate(hosts_of(args))] or [("hosts", "*")]
-    alone = spoken(args).owns_hosts(args)
+    dialect = spoken(args)
+    every = [] if dialect.names_apps else [("hosts", "*")]
+    hosts = [(f"hosts[{i}]", host) for i, host in enumerate(hosts_of(args))] or every
+    alone = dialect.owns_hosts(args)
     found: list[Claim] = []
     for at, host in hosts:
         for route in routes(args):

@@ -34,3 +34,6 @@ class Dialect:
     service_annotations: Callable[[str, Any], Mapping[str, Any]] = lambda _name, _args: NOT_AWAITED
     owns_hosts: Callable[[Any], bool] = lambda _args: False
     """Whether no other app can have a path on one of the app's hosts."""
+    names_apps: bool = False
+    """Whether an app without a host gets one of its own. Else it has every host that no other
+    has."""

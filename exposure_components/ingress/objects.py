@@ -50,12 +50,22 @@ def ingress(
 
 
 def custom(
-    name: str, args: Any, api_version: str, kind: str, spec: Mapping[str, Any], *, suffix: str = ""
+    name: str,
+    args: Any,
+    api_version: str,
+    kind: str,
+    spec: Mapping[str, Any],
+    *,
+    suffix: str = "",
+    said: Mapping[str, Any] | None = None,
 ) -> Manifest:
-    """An object of one of the controller's own kinds."""
+    """An object of one of the controller's own kinds.
+
+    said: more annotations.
+    """
     controller = controller_of(args)
     read_by = controller.get("ready", controller.get("class_name"))
-    annotations = {} if read_by is None else {CONTROLLER: read_by}
+    annotations = {**({} if read_by is None else {CONTROLLER: read_by}), **(said or {})}
     return {
         "apiVersion": api_version,
         "kind": kind,

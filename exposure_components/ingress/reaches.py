@@ -9,6 +9,7 @@ from exposure_components.args.ingress_kinds import PathType
 from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.dns.hosts import Host
 from exposure_components.endpoints import Reach, scheme_and_path
+from exposure_components.ingress.all import spoken
 from exposure_components.ingress.words import (
     HTTP_PORT,
     HTTPS_PORT,
@@ -30,7 +31,7 @@ def ingress_reaches(args: Any) -> list[Reach]:
     if args.get("replicas") == 0:
         return []
     hosts = [h for h in hosts_of(args) if not is_wildcard(h)]
-    asked = hosts if hosts_of(args) else list(controller_of(args).get("addresses", []))
+    asked = hosts if hosts_of(args) or spoken(args).names_apps else _addresses(args)
     by_http = [_by_http(args, host, route) for host in asked for route in routes(args)]
     as_it_is = [_as_it_is(args, host, port) for host in asked for _, port in entries(args)]
     return [*by_http, *as_it_is]
@@ -38,8 +39,11 @@ def ingress_reaches(args: Any) -> list[Reach]:
 
 def controller_hosts(args: Any) -> list[Host]:
     """What the app's name leads to: the controller."""
-    addresses = controller_of(args).get("addresses", [])
-    return [Host(f"controller.addresses[{i}]", a) for i, a in enumerate(addresses)]
+    return [Host(f"controller.addresses[{i}]", a) for i, a in enumerate(_addresses(args))]
+
+
+def _addresses(args: Any) -> list[Any]:
+    return list(controller_of(args).get("addresses", []))
 
 
 def _by_http(args: Any, host: Any, route: Route) -> Reach:

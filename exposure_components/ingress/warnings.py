@@ -22,9 +22,12 @@ def ingress_warnings(args: Any) -> list[str]:
             for host in hosts
             if not covers(domain, host)
         ]
-    if not hosts and asked_by_http(args["ports"]):
+    named = spoken(args).names_apps
+    if not hosts and not named and asked_by_http(args["ports"]):
         found.append("the app answers for every host that no other app has: name its `hosts`")
-    if not hosts and not controller.get("addresses"):
+    if not hosts and named:
+        found.append("endpoints are not known: the router names the app; name its `hosts`")
+    elif not hosts and not controller.get("addresses"):
         found.append("endpoints are not known: name the `hosts`, or `controller.addresses`")
     if hosts and all(is_wildcard(host) for host in hosts):
         found.append("endpoints are not known: every host is a wildcard")

@@ -41,9 +41,20 @@ _BEFORE_THE_PODS = (
 they read must be there."""
 _AFTER_THE_PODS = ("GatewayClass", "IngressClass", "TLSStore")
 """Whoever waits for these waits for their controller."""
+_BEFORE_ROUTES = ("Certificate", "RoleBinding")
+"""OpenShift refuses a Route whose certificate is not there, or not to be read by its router."""
 _WAITED_FOR = ("Service", "Ingress")
-_SEVERAL = ("CustomResourceDefinition", "Ingress", "PersistentVolumeClaim", "Secret")
+_SEVERAL = (
+    "CustomResourceDefinition",
+    "Ingress",
+    "PersistentVolumeClaim",
+    "Role",
+    "RoleBinding",
+    "Secret",
+)
 """Kinds of which a component may have more than one."""
+_CONSTRAINT = "-scc"
+"""Suffix of the Role that permits a constraint. Its child is called like the component."""
 
 
 def register_objects(
@@ -82,6 +93,8 @@ def _needed(
 ) -> list[pulumi.Resource]:
     if kind in WORKLOADS:
         return before
+    if kind == "Route":
+        return [made[k] for k in _BEFORE_ROUTES if k in made]
     return [made[k] for k in WORKLOADS if k in made] if kind in _AFTER_THE_PODS else []
 
 
@@ -103,7 +116,8 @@ def _child_name(name: str, manifest: Mapping[str, Any]) -> str:
     prefix = manifest["metadata"].get("labels", {}).get(APP_LABEL)
     if prefix is None or not named.startswith(prefix):
         return f"{name}-{named}"
-    return name + named.removeprefix(prefix)
+    suffix = named.removeprefix(prefix)
+    return name if suffix == _CONSTRAINT else name + suffix
 
 
 def _fields(manifest: Mapping[str, Any], namespace: Any) -> dict[str, Any]:
