@@ -57,7 +57,7 @@ class Manifests:
     def up(self, config: Config) -> dict[str, list[Endpoint]]:
         recording = recorded(config, self.cloud.calls() if self.cloud else {})
         endpoints: dict[str, list[Endpoint]] = recording.value
-        manifests = [dict(manifest) for manifest in recording.manifests()]
+        manifests = recording.manifests(secrets=True)
         self._delete([old for old in self.applied if key_of(old) not in map(key_of, manifests)])
         self.applied = manifests
         for part in (m for m in manifests if m["kind"] == "Namespace"):
