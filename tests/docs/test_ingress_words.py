@@ -4,8 +4,14 @@ from pathlib import Path
 
 from exposure_components.ingress.all import DIALECTS
 from exposure_components.ingress.asked import WORDS
+from exposure_components.ingress.contract import Dialect
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "ingress.md"
+
+
+def lacks(dialect: Dialect, word: str) -> bool:
+    """Whether it has neither the word nor what the word is about."""
+    return not {word, word.rpartition(".")[0]}.isdisjoint(dialect.lacks)
 
 
 def table() -> str:
@@ -16,10 +22,10 @@ def table() -> str:
         f"|---|---|{'---|' * len(heads)}",
         *(
             f"| {what} | `{word}` | "
-            + " | ".join("" if word in d.lacks else "yes" for d in DIALECTS.values())
+            + " | ".join("" if lacks(dialect, word) else "yes" for dialect in DIALECTS.values())
             + " |"
             for word, what in WORDS.items()
-            if any(word in dialect.lacks for dialect in DIALECTS.values())
+            if any(lacks(dialect, word) for dialect in DIALECTS.values())
         ),
     ]
     return "\n".join(lines)
