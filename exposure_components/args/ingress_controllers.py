@@ -30,12 +30,17 @@ class TraefikController(TypedDict):
 
 
 class ContourController(TypedDict):
-    """Contour, with an Envoy beside it in each pod."""
+    """Contour, with an Envoy beside it in each pod: needs Kubernetes 1.29.
+
+    Envoy opens `http_port` once there is an app, and `https_port` once one has TLS.
+    """
 
     image: NotRequired[Input[str]]
-    """Of Contour. Default: the one that this release was tried with."""
+    """Of Contour. Default: `ghcr.io/projectcontour/contour:v1.33.8`, which this release was tried
+    with."""
     envoy_image: NotRequired[Input[str]]
-    """Of Envoy. Default: the one that this release was tried with."""
+    """Default: `docker.io/envoyproxy/envoy:distroless-v1.38.3`, which this release was tried
+    with."""
     args: NotRequired[Sequence[Input[str]]]
     """More arguments of `contour serve`, such as `--debug`. Default: none."""
 

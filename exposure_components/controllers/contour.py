@@ -82,7 +82,10 @@ def _bootstrap(asked: Asked) -> Manifest:
 
 
 def _serve(asked: Asked) -> Manifest:
-    """Beside Envoy, and ends after it: Envoy learns of the apps' pods as long as it serves."""
+    """Beside Envoy, and ends after it: Envoy learns of the apps' pods as long as it serves.
+
+    Such a sidecar needs Kubernetes 1.29 (kubernetes.io, Sidecar Containers).
+    """
     addresses = [] if asked.is_in_front_by_cloud else asked.addresses
     # By its environment: addresses may be known only after other resources are made.
     names = [f"PUBLISHED_ADDRESS_{i}" for i in range(len(addresses))]
