@@ -16,6 +16,9 @@ def backend_problems(args: Sound) -> list[Problem]:
     if not any(port.get("backend_protocol") in OVER_TLS for port in args.items("ports")):
         rule = "is for ports whose `backend_protocol` is HTTPS or GRPCS"
         found.append(Problem("backend_tls", None, rule, "give a port one of them, or drop it"))
+    elif args.below("tls").get("passthrough"):
+        rule = "is for TLS that the controller speaks, and passthrough leaves that to clients"
+        found.append(Problem("backend_tls", None, rule, "drop one of both"))
     if tls.get("insecure"):
         rule, remedy = "has no effect beside `insecure`", "drop one of both"
         found += [

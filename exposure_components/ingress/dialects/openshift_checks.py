@@ -6,14 +6,13 @@ import re
 
 from exposure_components.args.ingress_kinds import BackendProtocol
 from exposure_components.checks.sound import Sound
-from exposure_components.ingress.words import HTTP_PORT, HTTPS_PORT
+from exposure_components.ingress.words import HTTP_PORT, HTTPS_PORT, OVER_TLS
 from exposure_components.kinds import Platform
 from exposure_components.problems import Problem
 
 _COOKIE_NAME = re.compile(r"[a-zA-Z0-9_-]+")
 """What the router reads of a name; it ignores any other."""
 _H2C = ("h2c", "kubernetes.io/h2c")
-_OVER_TLS = (BackendProtocol.HTTPS, BackendProtocol.GRPCS)
 
 
 def openshift_problems(args: Sound) -> list[Problem]:
@@ -88,7 +87,7 @@ def _backend_problems(args: Sound) -> list[Problem]:
     found: list[Problem] = []
     for port in args.items("ports"):
         speaks = port.get("backend_protocol")
-        if speaks in _OVER_TLS and "tls" not in args.value:
+        if speaks in OVER_TLS and "tls" not in args.value:
             rule = "needs `tls`: the router speaks TLS to pods where clients do"
             found.append(port.problem("backend_protocol", rule, "give `tls`"))
         if speaks in (BackendProtocol.H2C, BackendProtocol.GRPC):
