@@ -191,6 +191,7 @@ def claimed(strategy: Strategy, component: str, args: Any) -> list[Claim]:
     name = object_name(component, args)
     return [
         *_name_claims(name, component, args),
+        *_route_claims(strategy, name, component, args),
         *strategy.claims(component, args),
         *_record_claims(strategy, component, args),
     ]
@@ -231,3 +232,14 @@ def _name_claims(name: str, component: str, args: Any) -> list[Claim]:
         key = ("namespace", cluster, namespace)
         made.append(Claim(component, "namespace.create", namespace, key))
     return made
+
+
+def _route_claims(strategy: Strategy, name: str, component: str, args: Any) -> list[Claim]:
+    """Names of objects beyond the app's own, such as `influxdb-http`, which may be another's."""
+    place = (cluster_name(args), namespace_name(name, args))
+    remedy = "give one of the two apps another `name`"
+    return [
+        Claim(component, "name", made, ("object", *place, manifest["kind"], made), remedy=remedy)
+        for manifest in strategy.routes(name, args)
+        for made in [manifest["metadata"]["name"]]
+    ]
