@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.endpoints import Endpoint
-from tests.e2e.ways import Config, environment
+from tests.e2e.ways import environment
 from tests.lab.lab import Answer, Lab
+from tests.lab.pki import Pair
 
 DOMAIN = "kube.example.com"
 
@@ -36,6 +37,11 @@ def whoami(namespace: str, host: str, **args: Any) -> dict[str, Any]:
 def named(host: str) -> str:
     """A name that leads to the controller."""
     return f"{host}.{DOMAIN}"
+
+
+def pem(pair: Pair) -> dict[str, str]:
+    """A certificate as the args take it."""
+    return {"certificate": pair.certificate, "private_key": pair.key}
 
 
 def curl(lab: Lab, url: str, *args: str, at: str = "", client: str = "client") -> Answer:
@@ -72,9 +78,3 @@ def addresses(lab: Lab, namespace: str) -> dict[str, list[str]]:
         ]
         for item in items
     }
-
-
-def namespace_of(config: Config, app: str) -> str:
-    """Where that app of the config lives."""
-    name: str = config["apps"][app]["namespace"]["name"]
-    return name
