@@ -2,12 +2,14 @@
 
 from exposure_components.args.aws import AwsNetworkLoadBalancerArgs
 from exposure_components.args.dns import DnsRecordsArgs
+from exposure_components.args.gateway import GatewayArgs
 from exposure_components.args.ingress_controllers import IngressControllerArgs
 from exposure_components.args.octavia import OctaviaLoadBalancerArgs
 from exposure_components.controllers.component import IngressController
 from exposure_components.dns.component import DnsRecords
 from exposure_components.endpoints import Endpoint
 from exposure_components.errors import ExposureError
+from exposure_components.gateway.component import Gateway
 from exposure_components.load_balancers.aws.component import AwsNetworkLoadBalancer
 from exposure_components.load_balancers.octavia.component import OctaviaLoadBalancer
 from exposure_components.problems import Problem
@@ -15,6 +17,7 @@ from exposure_components.strategies.cloud_load_balanced import (
     CloudLoadBalancedApp,
     CloudLoadBalancedAppArgs,
 )
+from exposure_components.strategies.gateway import GatewayApp, GatewayAppArgs
 from exposure_components.strategies.host_network import HostNetworkApp, HostNetworkAppArgs
 from exposure_components.strategies.host_port import HostPortApp, HostPortAppArgs
 from exposure_components.strategies.ingress import IngressApp, IngressAppArgs
@@ -29,6 +32,10 @@ __all__ = [
     "DnsRecordsArgs",
     "Endpoint",
     "ExposureError",
+    "Gateway",
+    "GatewayApp",
+    "GatewayAppArgs",
+    "GatewayArgs",
     "HostNetworkApp",
     "HostNetworkAppArgs",
     "HostPortApp",

@@ -48,6 +48,8 @@ class AppSettings(TypedDict):
     """Name of a balancer of the stack that it shares."""
     controller: NotRequired[str]
     """Name of an ingress controller of the stack that it shares."""
+    gateway: NotRequired[str]
+    """Name of a Gateway of the stack that it shares."""
 
 
 _NODE_SOURCES = ("live", "openstack", "aws")
@@ -109,8 +111,9 @@ def read_settings(
 
     `apps` maps names to the args of a strategy and `strategy`, the name of its component.
     `cluster` are the facts that hold for every app that brings none of its own. `shared` has
-    `balancers`, names to `octavia` or `aws` and its args, and `controllers`, names to the args of
-    an `IngressController`; an app shares one with `load_balancer: <name>` or `controller: <name>`.
+    `balancers`, names to `octavia` or `aws` and its args, `controllers`, names to the args of an
+    `IngressController`, and `gateways`, names to those of a `Gateway`; an app shares one with
+    `load_balancer: <name>`, `controller: <name>` or `gateway: <name>`.
     """
     cluster = {} if cluster is None else cluster
     found = shape_problems(cluster, ClusterSettings, "cluster")

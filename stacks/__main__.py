@@ -24,7 +24,7 @@ def cloud(name: str) -> pulumi.ProviderResource:
 settings = read_settings(
     config.require_object("apps"),
     config.get_object("cluster"),
-    {key: config.get_object(key) or {} for key in ("balancers", "controllers")},
+    {key: config.get_object(key) or {} for key in ("balancers", "controllers", "gateways")},
     aws=lambda: pulumi.InvokeOptions(provider=cloud("aws")),
 )
 cluster = pulumi_kubernetes.Provider(

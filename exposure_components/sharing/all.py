@@ -2,5 +2,6 @@
 
 from exposure_components.sharing.balancers import BALANCERS
 from exposure_components.sharing.controllers import CONTROLLERS
+from exposure_components.sharing.gateways import GATEWAYS
 
-SHARINGS = (BALANCERS, CONTROLLERS)
+SHARINGS = (BALANCERS, CONTROLLERS, GATEWAYS)

@@ -20,6 +20,7 @@ CONTROLLER = [
 ]
 ENDPOINTS = {
     "aws-nlb": ["http://influxdb.kube.example.com:8086/ping"],
+    "gateway": [*CONTROLLER, "http://influxdb.kube.example.com/ping"],
     "host-network": ["http://10.13.241.89:8086/ping"],
     "host-port": ["http://10.13.241.10:8086/ping"],
     "ingress": [*CONTROLLER, "http://influxdb.kube.example.com/ping"],

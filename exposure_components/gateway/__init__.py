@@ -1,0 +1,1 @@
+"""Gateways, and the routes that lead from them to apps."""
