@@ -5,6 +5,7 @@ from typing import Any
 
 from exposure_components.checks.sound import Sound
 from exposure_components.ports import protocol_of
+from exposure_components.values import mapping
 
 WORDS = {
     "tls.default_certificate": "certificates of its own for hosts of apps",
@@ -79,7 +80,7 @@ def asked(args: Sound) -> Iterator[tuple[str, str, Any]]:
 
 def _fields(prefix: str, fields: Sound, protocol: str = "") -> Iterator[tuple[str, str, Any]]:
     # A key that is no text is a problem of its own.
-    for key in filter(lambda key: isinstance(key, str), fields.value):
+    for key in (key for key in mapping(fields.value) or () if isinstance(key, str)):
         value, word = fields.get(key), f"{prefix}.{key}"
         if key in _CHOICES:
             word += f"={protocol if key == 'entry_port' else value}"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ingress.apps import ANY_HOST, HOST, OTHER_HOST, SECRET, exposure, port, urls
 
-PING = {"readiness": {"http_path": "/ping"}}
+PING: dict[str, Any] = {"readiness": {"http_path": "/ping"}}
 KNOWN = {"addresses": ["10.13.242.1", "fd00::1"]}
 SSH = {"container_port": 22, "entry_port": 2222}
 DNS = {"container_port": 53, "protocol": "UDP", "entry_port": 5353}
