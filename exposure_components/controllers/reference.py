@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from exposure_components.args.controllers import Controller
 from exposure_components.controllers.all import make_of
 from exposure_components.controllers.words import Asked
 from exposure_components.objects.labels import present
+
+if TYPE_CHECKING:
+    from exposure_components.args.controllers import Controller
 
 
 def reference(
