@@ -15,6 +15,7 @@ from exposure_components.exposing import Strategy
 from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
+from exposure_components.strategies.ingress import INGRESS
 from exposure_components.strategies.node_port import NODE_PORT
 
 NODES = [
@@ -136,6 +137,16 @@ RICH = {
     "session_affinity": {"type": "ClientIP", "timeout": 600},
 }
 
+HOST = "influxdb.kube.example.com"
+CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+
+
+def served(dialect: str, **more: Any) -> dict[str, Any]:
+    """A database behind an ingress controller, in a namespace of its own."""
+    named = {"name": "databases", "create": True}
+    return influxdb({}, controller={"dialect": dialect}, namespace=named, hosts=[HOST], **more)
+
+
 CASES: Mapping[str, Case] = {
     "influxdb-by-host-network": Case(HOST_NETWORK, influxdb({})),
     "influxdb-by-host-port": Case(HOST_PORT, influxdb({"host_port": 80})),
@@ -255,5 +266,70 @@ CASES: Mapping[str, Case] = {
             client_ip="preserve",
             drain=60,
         ),
+    ),
+    "ingress": Case(
+        INGRESS,
+        influxdb(
+            {},
+            controller={"class_name": "nginx", "publishes_address": True},
+            hosts=[HOST, "*.influxdb.kube.example.com"],
+            paths=[{"path": "/"}, {"path": "/health", "type": "Exact"}],
+            tls={"issuer": {"name": "lab", "kind": "ClusterIssuer"}},
+        ),
+    ),
+    "ingress-by-traefik": Case(
+        INGRESS,
+        {
+            **served(
+                "traefik",
+                tls={
+                    "secret_name": "influxdb-cert",
+                    "hsts": {"max_age": 31536000, "include_subdomains": True, "preload": True},
+                },
+                sticky_cookie={
+                    "name": "stick",
+                    "max_age": 3600,
+                    "secure": True,
+                    "http_only": False,
+                    "same_site": "Strict",
+                },
+                timeouts={"connect": 3, "response": 60, "idle": 90},
+                max_body_size=1048576,
+                allowed_cidrs=["10.13.0.0/16"],
+                rate_limit={"requests": 600, "per": "minute", "burst": 100, "scope": "host"},
+                basic_auth={"secret_name": "users", "realm": "InfluxDB"},
+                backend_tls={"ca": CERTIFICATE, "server_name": "influxdb.internal"},
+                forward_to="pods",
+            ),
+            "ports": [
+                {"container_port": 8086, "backend_protocol": "HTTPS"},
+                {"container_port": 8088, "entry_port": 8088},
+            ],
+            "controller": {"dialect": "traefik", "class_name": "traefik", "tcp_ports": [8088]},
+        },
+    ),
+    "ingress-passed-through": Case(INGRESS, served("traefik", tls={"passthrough": True})),
+    "ingress-by-contour": Case(
+        INGRESS,
+        served(
+            "contour",
+            tls={"secret_name": "influxdb-cert", "hsts": {"max_age": 31536000}},
+            sticky_cookie={"same_site": "Strict"},
+            timeouts={"response": 60, "idle": 90},
+            allowed_cidrs=["10.13.0.0/16"],
+            rate_limit={"requests": 600, "per": "minute", "burst": 100, "scope": "host"},
+        ),
+    ),
+    "ingress-by-openshift": Case(
+        INGRESS,
+        served(
+            "openshift",
+            paths=[{"path": "/"}, {"path": "/admin"}],
+            tls={"issuer": {"name": "lab"}, "hsts": {"max_age": 31536000, "preload": True}},
+            sticky_cookie={"name": "stick", "same_site": "Strict"},
+            timeouts={"response": 60},
+            allowed_cidrs=["10.13.0.0/16", "192.0.2.0/24"],
+        )
+        | {"cluster": {"nodes": NODES, "platform": "openshift"}},
     ),
 }

@@ -80,6 +80,8 @@ def test_a_program_registers_what_the_core_makes(name: str, preview: bool) -> No
     for made in expected:
         if made["kind"] != "Namespace":
             made["metadata"].setdefault("namespace", "default")
+        if made["kind"] == "Secret":
+            made["data"] = dict.fromkeys(made.pop("stringData"), "[secret]")
     # What names no namespace gets the provider's.
     config = {"kubernetes:namespace": "default"}
     recording = run_program(program, preview=preview, config=config, calls=CALLS)
@@ -87,11 +89,14 @@ def test_a_program_registers_what_the_core_makes(name: str, preview: bool) -> No
 
 
 def golden(name: str) -> Objects:
-    """The objects of a file by kind."""
+    """The objects of a file by kind, and by kind and name."""
     found = list(yaml.safe_load_all((MANIFESTS / f"{name}.yaml").read_text()))
-    by_kind = {made["kind"]: made for made in found}
-    assert len(by_kind) == len(found)
-    return by_kind
+    by_name = {f"{made['kind']} {made['metadata']['name']}": made for made in found}
+    assert len(by_name) == len(found)
+    kinds = [made["kind"] for made in found]
+    # Of several of a kind each goes by its name alone.
+    alone = {made["kind"]: made for made in found if kinds.count(made["kind"]) == 1}
+    return alone if len(alone) == len(found) else {**by_name, **alone}
 
 
 def pod(objects: Objects) -> dict[str, Any]:
@@ -240,6 +245,71 @@ def balanced_by_aws(objects: Objects) -> None:
     assert [each["targetId"] for each in made["TargetGroupAttachment"]] == ["i-0123456789abcdef0"]
 
 
+def ingress(objects: Objects) -> None:
+    """Awaited, of one class; cert-manager gets the certificate that it names."""
+    made = objects["Ingress"]
+    assert "annotations" not in made["metadata"]
+    spec = made["spec"]
+    assert spec["ingressClassName"] == "nginx"
+    hosts = ["influxdb.kube.example.com", "*.influxdb.kube.example.com"]
+    assert [rule["host"] for rule in spec["rules"]] == hosts
+    assert [p["pathType"] for p in spec["rules"][0]["http"]["paths"]] == ["Prefix", "Exact"]
+    certificate = objects["Certificate"]["spec"]
+    assert certificate["dnsNames"] == hosts
+    assert [tls["secretName"] for tls in spec["tls"]] == [certificate["secretName"]]
+
+
+def ingress_by_traefik(objects: Objects) -> None:
+    """Every word is said, strangers are turned away first, and HTTP is sent to HTTPS."""
+    word = "traefik.ingress.kubernetes.io/router.middlewares"
+    secure, plain = (objects[f"Ingress influxdb{suffix}"] for suffix in ("", "-http"))
+    passed = secure["metadata"]["annotations"][word].split(",")
+    suffixes = [each.removeprefix("databases-influxdb").partition("@")[0] for each in passed]
+    assert suffixes == ["-allowed", "-rate", "-auth", "-hsts", "-body"]
+    assert all(f"Middleware influxdb{suffix}" in objects for suffix in suffixes)
+    redirect = "databases-influxdb-redirect@kubernetescrd"
+    assert plain["metadata"]["annotations"][word] == redirect
+    told = objects["Service"]["metadata"]["annotations"]
+    assert told["traefik.ingress.kubernetes.io/service.serversscheme"] == "https"
+    assert objects["ServersTransport"]["spec"]["rootCAs"] == [{"secret": "influxdb-ca"}]
+    assert objects["Secret"]["metadata"]["name"] == "influxdb-ca"
+    assert objects["IngressRouteTCP"]["spec"]["entryPoints"] == ["tcp-8088"]
+    assert objects["MiddlewareTCP"]["spec"] == objects["Middleware influxdb-allowed"]["spec"]
+
+
+def ingress_passed_through(objects: Objects) -> None:
+    """The controller sees the name alone, and the pods' certificate is the clients'."""
+    assert "Ingress" not in objects
+    spec = objects["IngressRouteTCP"]["spec"]
+    assert spec["tls"] == {"passthrough": True}
+    assert spec["routes"][0]["match"] == "HostSNI(`influxdb.kube.example.com`)"
+
+
+def ingress_by_contour(objects: Objects) -> None:
+    """An HTTPProxy, as an Ingress has no words for what is asked."""
+    assert "Ingress" not in objects
+    spec = objects["HTTPProxy"]["spec"]
+    assert spec["virtualhost"]["fqdn"] == "influxdb.kube.example.com"
+    assert spec["virtualhost"]["tls"]["secretName"] == "influxdb-cert"
+    (route,) = spec["routes"]
+    assert route["loadBalancerPolicy"]["strategy"] == "Cookie"
+    assert route["services"][0]["name"] == objects["Service"]["metadata"]["name"]
+
+
+def ingress_by_openshift(objects: Objects) -> None:
+    """A Route for each path, whose certificate the router may read."""
+    whole, path = (o for key, o in objects.items() if key.startswith("Route "))
+    assert (whole["spec"].get("path"), path["spec"]["path"]) == (None, "/admin")
+    assert {o["spec"]["host"] for o in (whole, path)} == {"influxdb.kube.example.com"}
+    assert whole["spec"]["tls"] == path["spec"]["tls"]
+    secret = whole["spec"]["tls"]["externalCertificate"]["name"]
+    assert objects["Certificate"]["spec"]["secretName"] == secret
+    assert objects["Role"]["rules"][0]["resourceNames"] == [secret]
+    assert objects["RoleBinding"]["subjects"][0]["namespace"] == "openshift-ingress"
+    told = whole["metadata"]["annotations"]["haproxy.router.openshift.io/ip_allowlist"]
+    assert told == "10.13.0.0/16 192.0.2.0/24"
+
+
 def cloud(name: str) -> dict[str, list[dict[str, Any]]]:
     """What the providers of clouds are told, by the last word of its type."""
     made: dict[str, list[dict[str, Any]]] = {}
@@ -264,6 +334,11 @@ MATTERS: dict[str, Callable[[Objects], None]] = {
         balanced_by_occm,
         balanced_by_octavia,
         balanced_by_aws,
+        ingress,
+        ingress_by_traefik,
+        ingress_passed_through,
+        ingress_by_contour,
+        ingress_by_openshift,
     )
 }
 
