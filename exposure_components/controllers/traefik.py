@@ -52,6 +52,8 @@ def _pod(asked: Asked) -> dict[str, Any]:
             "run_as_group": _USER,
             "read_only_root_filesystem": True,
         },
+        # Where it keeps bodies that are too large for its memory, until it knows their size.
+        "volumes": [{"name": "tmp", "mount_path": "/tmp", "empty_dir": {}}],
     }
 
 
