@@ -16,6 +16,8 @@ from exposure_components import (
     HostNetworkApp,
     HostPortApp,
     HostPortAppArgs,
+    IngressApp,
+    IngressAppArgs,
     NodePortApp,
     NodePortAppArgs,
     OctaviaLoadBalancer,
@@ -26,7 +28,19 @@ from exposure_components.args.aws_kinds import NlbProtocol, NlbTargetType
 from exposure_components.args.balancers import BalancedPort, LoadBalancer
 from exposure_components.args.cloud_kinds import IpFamily, ProxyProtocolVersion
 from exposure_components.args.cluster import Cluster, Node
+from exposure_components.args.controllers import Controller
 from exposure_components.args.dns import Dns, Zone
+from exposure_components.args.ingress import IngressPath, IngressPort, IngressTls
+from exposure_components.args.ingress_kinds import (
+    BackendProtocol,
+    ControllerDialect,
+    ForwardTo,
+    IssuerKind,
+    PathType,
+    RatePeriod,
+    RateScope,
+    SameSite,
+)
 from exposure_components.args.octavia_kinds import (
     ListenerProtocol,
     Method,
@@ -330,6 +344,55 @@ def behind_aws(identity: pulumi.Output[str]) -> None:
     pulumi.export("zone", zone)
     host: pulumi.Output[str | None] = app.endpoints.apply(lambda found: found[0]["host"])
     pulumi.export("host", host)
+
+
+def behind_a_controller(address: pulumi.Output[str]) -> pulumi.Output[str]:
+    plain: IngressAppArgs = {"image": "a", "ports": [{"container_port": 8086}]}
+    IngressApp("plain", plain)
+    controller: Controller = {
+        "class_name": "traefik",
+        "dialect": ControllerDialect.TRAEFIK,
+        "addresses": [address, "10.13.242.1"],
+        "domain": "*.kube.example.com",
+        "tcp_ports": [2222],
+        "publishes_address": True,
+        "ready": address,
+    }
+    port = IngressPort(container_port=8086, backend_protocol=BackendProtocol.HTTPS)
+    paths: Sequence[IngressPath] = [{"path": "/", "type": PathType.PREFIX, "port": 8086}]
+    tls: IngressTls = {"issuer": {"name": "lab", "kind": IssuerKind.CLUSTER_ISSUER}}
+    whole = IngressApp(
+        "whole",
+        {
+            **plain,
+            "ports": [port, {"container_port": 22, "entry_port": 2222}],
+            "controller": controller,
+            "hosts": ["influxdb.kube.example.com"],
+            "paths": paths,
+            "tls": {**tls, "redirect": True, "hsts": {"max_age": 60, "preload": True}},
+            "sticky_cookie": {"name": "stick", "same_site": SameSite.STRICT},
+            "timeouts": {"connect": 3, "response": 60, "idle": 90},
+            "max_body_size": 1024,
+            "rate_limit": {"requests": 5, "per": RatePeriod.MINUTE, "scope": RateScope.HOST},
+            "basic_auth": {"secret_name": "users", "realm": "lab"},
+            "backend_tls": {"ca": address, "server_name": "pods.example.com"},
+            "forward_to": ForwardTo.PODS,
+            "allowed_cidrs": [address],
+            "dns": DNS,
+            "timeout": 60,
+        },
+    )
+    IngressApp(
+        "literals",
+        {
+            **plain,
+            "controller": {"dialect": ControllerDialect.OPENSHIFT},
+            "tls": {"certificate": {"certificate": address, "private_key": address}},
+        },
+        pulumi.ResourceOptions(protect=True),
+    )
+    url: pulumi.Output[str] = whole.endpoints.apply(lambda found: found[0]["url"])
+    return url
 
 
 def names(address: pulumi.Output[str]) -> pulumi.Output[Sequence[str]]:

@@ -10,6 +10,8 @@ from exposure_components import (
     DnsRecords,
     HostNetworkApp,
     HostPortApp,
+    IngressApp,
+    IngressAppArgs,
     NodePortApp,
     NodePortAppArgs,
     OctaviaLoadBalancer,
@@ -82,6 +84,27 @@ AwsNetworkLoadBalancer("a", {"vpc_id": "vpc-0", "subnets": ["subnet-0"]})  # exp
 EDGE = OctaviaLoadBalancer("a", {"vip_subnet": {"name": "vip"}})
 LB("a", {**APP, "load_balancer": EDGE})  # expect-error
 HOST_OF: str = EDGE.host  # expect-error
+
+# Apps behind a controller.
+BEHIND: IngressAppArgs = {"image": "a", "ports": [{"container_port": 80}]}
+IngressApp("a", {**BEHIND, "host": "a.example.com"})  # expect-error
+IngressApp("a", {**BEHIND, "hosts": [80]})  # expect-error
+IngressApp("a", {**BEHIND, "paths": [{"type": "Exact"}]})  # expect-error
+IngressApp("a", {**BEHIND, "paths": ["/"]})  # expect-error
+IngressApp("a", {**BEHIND, "tls": {"secret": "a"}})  # expect-error
+IngressApp("a", {**BEHIND, "tls": {"hsts": True}})  # expect-error
+IngressApp("a", {**BEHIND, "tls": {"certificate": {"certificate": "a"}}})  # expect-error
+IngressApp("a", {**BEHIND, "controller": "traefik"})  # expect-error
+IngressApp("a", {**BEHIND, "controller": {"dialect": "nginx"}})  # expect-error
+IngressApp("a", {**BEHIND, "sticky_cookie": True})  # expect-error
+IngressApp("a", {**BEHIND, "timeouts": {"connect": "3s"}})  # expect-error
+IngressApp("a", {**BEHIND, "rate_limit": {"burst": 5}})  # expect-error
+IngressApp("a", {**BEHIND, "basic_auth": {"users": "a"}})  # expect-error
+IngressApp("a", {**BEHIND, "forward_to": "nodes"})  # expect-error
+IngressApp("a", {"image": "a", "ports": [{"container_port": 80, "node_port": 1}]})  # expect-error
+IngressApp("a", {**BEHIND, "load_balancer": {"cloud": {}}})  # expect-error
+IngressApp("a", {**BEHIND, "max_body_size": pulumi.Output.from_input(1)})  # expect-error
+NodePortApp("a", {**OK, "hosts": ["a.example.com"]})  # expect-error
 
 # Names.
 LB("a", {**APP, "dns": "a.example.com"})  # expect-error
