@@ -134,6 +134,37 @@ def test_apps_share_a_host_by_path_at_every_node_and_other_names_are_nobodys(
     assert [n for n in left if n.endswith(("/contour", "/httpproxies.projectcontour.io"))] == []
 
 
+def test_hosts_and_paths_mean_the_same_to_an_ingress_and_to_an_http_proxy(
+    lab: Lab, namespace: str, way: Way
+) -> None:
+    paths = [
+        {"path": "/below"},
+        {"path": "/exact", "type": "Exact"},
+        {"path": "/v[12]", "type": "ImplementationSpecific"},
+    ]
+    apps = {
+        "plain": whoami(namespace, "*.plain", paths=paths),
+        "sticky": whoami(namespace, "*.sticky", paths=paths, sticky_cookie={}),
+    }
+    way.up(stack(apps))
+    codes = {
+        "/below": 200,
+        "/below/": 200,
+        "/below/it": 200,
+        "/belows": 404,
+        "/exact": 200,
+        "/exact/": 404,
+        "/v1": 200,
+        "/v3": 404,
+        "/": 404,
+    }
+    for app in apps:
+        until(lab, 200, url(f"any.{app}", "/below"))
+        assert {path: ask(lab, url(f"any.{app}", path)).code for path in codes} == codes
+        for host in (app, f"any.one.{app}"):
+            assert ask(lab, url(host, "/below")).code == 404
+
+
 def test_an_app_has_tls_by_its_own_certificate(
     lab: Lab, namespace: str, way: Way, ca: Pair, cacert: Path
 ) -> None:
