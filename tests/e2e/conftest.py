@@ -12,7 +12,7 @@ from tests.lab.lab import Lab
 from tests.lab.openstack.data_plane.plane import DataPlane
 from tests.lab.openstack.lab import OpenStackLab
 
-collect_ignore = [] if PULUMI else ["test_engine.py", "test_engine_octavia.py"]
+collect_ignore_glob = [] if PULUMI else ["test_engine*.py"]
 
 __all__ = [
     "cloud_engine",

@@ -59,7 +59,7 @@ def test_the_article_with_a_wildcard_certificate_keeps_clients_to_https(
         assert url == "https://influxdb.kube.example.com/ping"
         believing = ("--cacert", str(trust))
         lab.until("204 by TLS", lambda: code(lab, url, *believing) == 204)
-        assert shown(lab, trust, endpoint["host"]) == ([wildcard], True)
+        assert shown(lab, trust, "influxdb.kube.example.com") == ([wildcard], True)
         answer = curl(lab, url, *believing, at=lab.nodes["kubenode02"])
         assert answer.code == 204
         assert answer.headers["strict-transport-security"] == "max-age=31536000"
