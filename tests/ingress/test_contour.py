@@ -354,6 +354,15 @@ def test_calls_of_grpc_end_after_15_seconds_unless_told_otherwise() -> None:
     assert warnings() == []
 
 
+def test_a_wildcard_that_passes_through_is_of_any_depth() -> None:
+    said = warnings(hosts=["*.kube.example.com", HOST], tls={"passthrough": True})
+    assert said == [
+        "*.kube.example.com: with passthrough, Contour leads every name below to the app, such as "
+        "a.b.kube.example.com"
+    ]
+    assert warnings(hosts=["*.kube.example.com", HOST], sticky_cookie={}) == []
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.args.ingress_kinds import BackendProtocol, ControllerDialect
+from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.exposing import NOT_AWAITED
 from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.dialects.contour_checks import UPSTREAM, contour_problems
@@ -15,6 +16,7 @@ from exposure_components.ingress.objects import certificates, ingress
 from exposure_components.ingress.words import (
     asked_by_http,
     backend_protocol,
+    hosts_of,
     passes_tls_through,
     redirects,
     routes,
@@ -89,6 +91,14 @@ def _warnings(args: Any) -> list[str]:
         found.append(
             "Envoy ends calls after 15 seconds, gRPC's streams as well: give `timeouts.response`"
         )
+    if passes_tls_through(args):
+        # Envoy compares the end of the name, and there is no request whose host could be read.
+        found += [
+            f"{host}: with passthrough, Contour leads every name below to the app, such as "
+            f"a.b.{host.removeprefix('*.')}"
+            for host in hosts_of(args)
+            if is_wildcard(host)
+        ]
     return found
 
 
