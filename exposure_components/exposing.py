@@ -83,6 +83,8 @@ class Strategy:
     the provider does."""
     leads_to: Callable[[Any], list[Host]] | None = None
     """What the app's name leads to, where that is not the hosts of its endpoints."""
+    known_by: str = "the nodes in `cluster.nodes`"
+    """Where the args say what a name could lead to, as a message names it."""
     pods_see_clients: Callable[[Any], bool] = lambda _args: True
     """Whether packets reach the pods from the clients' addresses, so that a NetworkPolicy can
     judge them by `allowed_cidrs`."""
@@ -135,7 +137,7 @@ def _dns_problems(
     hosts = [UNKNOWN_HOST]
     if buildable and args.get("replicas") != 0:
         hosts = _named_hosts(strategy, args)
-    return dns_problems(asked, hosts, aliased=aliased)
+    return dns_problems(asked, hosts, aliased=aliased, known_by=strategy.known_by)
 
 
 def _built_problems(

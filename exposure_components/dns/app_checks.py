@@ -13,10 +13,17 @@ from exposure_components.dns.zone_checks import chosen, zone_name, zone_problems
 from exposure_components.problems import Problem
 
 
-def dns_problems(dns: Sound, hosts: Sequence[Host], *, aliased: bool = False) -> list[Problem]:
+def dns_problems(
+    dns: Sound,
+    hosts: Sequence[Host],
+    *,
+    aliased: bool = False,
+    known_by: str = "the nodes in `cluster.nodes`",
+) -> list[Problem]:
     """All that is wrong with an app's `dns`, and with the hosts that its name leads to.
 
     aliased: whether the app is behind a balancer of AWS, so that an ALIAS can lead to it.
+    known_by: what of the args would tell the hosts.
     """
     zone = dns.below("zone")
     found = [*ttl_problems(dns), *seconds_problems(dns, "timeout")]
@@ -31,6 +38,10 @@ def dns_problems(dns: Sound, hosts: Sequence[Host], *, aliased: bool = False) ->
     if dns.get("alias"):
         return [*found, *wrong, *_alias_problems(dns, aliased)]
     apex = within is not None and is_apex(name, within)
+    if not hosts:
+        rule = "leads nowhere: no address of the app is known"
+        remedy = f"give {known_by}, or leave `dns` out"
+        return [*found, *wrong, dns.problem("name", rule, remedy)]
     return [*found, *wrong, *_host_problems(dns, canonical(name), hosts, at_apex=apex)]
 
 
@@ -50,10 +61,6 @@ def _alias_problems(dns: Sound, aliased: bool) -> list[Problem]:
 
 
 def _host_problems(dns: Sound, name: str, hosts: Sequence[Host], *, at_apex: bool) -> list[Problem]:
-    if not hosts:
-        rule = "leads nowhere: no address of the app is known"
-        remedy = "give the nodes in `cluster.nodes`, or leave `dns` out"
-        return [dns.problem("name", rule, remedy)]
     known = [host for host in hosts if not host.is_late]
     types = sorted({kind for host in known if (kind := type_of(host.value))})
     if RecordType.CNAME in types and len(hosts) > 1:

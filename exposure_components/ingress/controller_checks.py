@@ -4,6 +4,7 @@ from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
 from exposure_components.dns.domain_names import name_problems
+from exposure_components.ingress.words import HTTP_PORT, HTTPS_PORT
 from exposure_components.names import is_dns_subdomain
 from exposure_components.ports import PORTS
 from exposure_components.problems import Problem
@@ -27,6 +28,11 @@ def controller_problems(args: Sound) -> list[Problem]:
         found += in_range(controller, key, PORTS, "give the controller's port")
     for key in ("tcp_ports", "udp_ports"):
         found += number_problems(controller, key)
+    http = {controller.get("http_port", HTTP_PORT), controller.get("https_port", HTTPS_PORT)}
+    for i, number in enumerate(sequence(controller.get("tcp_ports")) or ()):
+        if number in http:
+            rule, remedy = "is the controller's for HTTP or HTTPS", "drop it"
+            found.append(Problem(f"{controller.at('tcp_ports')}[{i}]", number, rule, remedy))
     return found
 
 

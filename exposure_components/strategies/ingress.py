@@ -86,6 +86,7 @@ INGRESS = Strategy(
     problems=ingress_problems,
     reaches=ingress_reaches,
     leads_to=controller_hosts,
+    known_by="`controller.addresses`",
     warnings=ingress_warnings,
     claims=ingress_claims,
     service_annotations=_annotations,

@@ -86,6 +86,13 @@ def test_a_name_in_dns_is_one_of_the_hosts() -> None:
         assert problems(dns=named, controller=controller, hosts=hosts) == []
 
 
+def test_a_name_in_dns_leads_to_the_controllers_addresses() -> None:
+    assert problems(dns={"name": HOST, "zone": ZONE}) == [
+        f"dns.name: {HOST} leads nowhere: no address of the app is known; give "
+        "`controller.addresses`, or leave `dns` out"
+    ]
+
+
 @pytest.mark.parametrize(
     ("pattern", "host", "expected"),
     [

@@ -333,6 +333,15 @@ def test_a_certificate_that_is_known_later_is_split_then() -> None:
             "name the `hosts`, or give one path",
         ),
         (
+            {
+                "hosts": None,
+                "dns": {"name": HOST, "zone": {"designate": {"name": "kube.example.com"}}},
+                "controller": {"addresses": ["10.13.242.1"]},
+            },
+            f"dns.name: {HOST} would lead to a router that knows the app by another name; name it "
+            "in `hosts` too",
+        ),
+        (
             {"paths": [{"path": "/a#b"}]},
             "paths[0].path: /a#b has #, which no Route may have; drop it",
         ),
@@ -377,7 +386,16 @@ def test_a_certificate_that_is_known_later_is_split_then() -> None:
         ),
     ],
     ids=[
-        *("platform", "class", "paths without a host", "#", "space", "port", "cookie's name"),
+        *(
+            "platform",
+            "class",
+            "paths without a host",
+            "name",
+            "#",
+            "space",
+            "port",
+            "cookie's name",
+        ),
         *("same_site", "cookie without redirect", "TLS to pods", "H2C", "no H2C"),
     ],
 )

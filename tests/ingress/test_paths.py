@@ -116,6 +116,13 @@ def test_an_entry_port_is_a_port() -> None:
     ]
 
 
+def test_a_port_of_http_is_passed_on_by_nobody() -> None:
+    assert problems("traefik", controller={"tcp_ports": [8443, 80], "https_port": 8443}) == [
+        "controller.tcp_ports[0]: 8443 is the controller's for HTTP or HTTPS; drop it",
+        "controller.tcp_ports[1]: 80 is the controller's for HTTP or HTTPS; drop it",
+    ]
+
+
 def test_what_is_passed_on_as_it_is_has_no_protocol_of_http() -> None:
     ports = [*port(), {"container_port": 22, "entry_port": 2222, "backend_protocol": "HTTP"}]
     assert problems("traefik", ports=ports, controller={"tcp_ports": [2222]}) == [

@@ -20,6 +20,7 @@ def openshift_problems(args: Sound) -> list[Problem]:
     return [
         *_platform_problems(args),
         *_path_problems(args),
+        *_name_problems(args),
         *_redirect_problems(args),
         *_cookie_problems(args),
         *_backend_problems(args),
@@ -50,6 +51,13 @@ def _path_problems(args: Sound) -> list[Problem]:
         rule = "would each get a host of its own: the router names every Route that has none"
         found.append(Problem("paths", None, rule, "name the `hosts`, or give one path"))
     return found
+
+
+def _name_problems(args: Sound) -> list[Problem]:
+    if "dns" not in args.value or args.value.get("hosts"):
+        return []
+    rule = "would lead to a router that knows the app by another name"
+    return [args.below("dns").problem("name", rule, "name it in `hosts` too")]
 
 
 def _redirect_problems(args: Sound) -> list[Problem]:
