@@ -136,6 +136,9 @@ class KnownGateway(TypedDict):
     nowhere, and an app without a host has no endpoint."""
     client_ip_kept: NotRequired[bool]
     """Whether it sees the clients' own addresses. Default: false."""
+    publishes_status: NotRequired[bool]
+    """Whether its controller tells which routes it took. Only then does `pulumi up` wait for
+    that. Default: false."""
     ready: NotRequired[Input[str]]
     """`name` once more, known once the Gateway is there: routes are not made before. Default: it
     exists."""

@@ -33,6 +33,8 @@ def gateway_app_problems(args: Sound) -> list[Problem]:
             found += backend_problems(args, port, protocol_of(port))
     found += [*_kind_problems(args, kinds), *_host_problems(args, kinds)]
     found += [*http_rule_problems(args, kinds), *grpc_rule_problems(args, kinds)]
+    if args.get("timeout", 1) < 1:
+        found.append(args.problem("timeout", "is below 1", "give at least one second"))
     return [*found, *attachment_problems(args)]
 
 

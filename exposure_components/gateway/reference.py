@@ -49,5 +49,6 @@ def reference(
         "listeners": [known_listener(each) for each in args["listeners"]],
         "addresses": addresses,
         "client_ip_kept": controller.get("client_ip_kept", False),
+        "publishes_status": args.get("wait", True),
         "ready": ready,
     }

@@ -29,6 +29,13 @@ from exposure_components.objects.labels import Manifest, metadata, present
 from exposure_components.ports import protocol_of
 
 _TO_HTTPS = 301
+_ACCEPTED = {
+    "pulumi.com/waitFor": (
+        'jsonpath={.status.parents[*].conditions[?@.type=="Accepted" && @.status=="True"].status}'
+    )
+}
+"""A route that no Gateway takes leads nowhere; and what it takes the place of must not go before
+it is taken."""
 
 
 def routes(name: str, args: Any) -> list[Manifest]:
@@ -71,13 +78,17 @@ def _route(
     return {
         "apiVersion": API,
         "kind": str(kind),
-        "metadata": metadata(name + suffix, args, of=name),
+        "metadata": metadata(name + suffix, args, _waits(args), of=name),
         "spec": {
             "parentRefs": list(parents),
             **present(hostnames=hosts or None),
             "rules": list(rules),
         },
     }
+
+
+def _waits(args: Any) -> dict[str, str]:
+    return _ACCEPTED if gateway_of(args).get("publishes_status") else {}
 
 
 def _parents(args: Any, attached: Attachment) -> list[Manifest]:

@@ -25,7 +25,8 @@ class Dialect:
     title: str
     """The controller, as a message names it."""
     objects: Callable[[str, Any], list[Manifest]]
-    """Of the objects' name and the args: what leads to the Service, from most to least needed."""
+    """Of the objects' name and the args: what leads to the Service; what is named comes before
+    what names it."""
     lacks: Mapping[str, str] = field(default_factory=dict[str, str])
     """What it cannot do, by the word as `asked.py` has it, and the remedy."""
     problems: Callable[[Sound], list[Problem]] = _nothing

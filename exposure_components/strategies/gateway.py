@@ -44,6 +44,9 @@ class GatewayAppArgs(AppArgs):
     redirect: NotRequired[bool]
     """Whether requests without TLS are sent to HTTPS, and gRPC without TLS finds nothing, where
     the Gateway has a listener of HTTPS for the app. Default: true, where listeners are known."""
+    timeout: NotRequired[int]
+    """Seconds that `pulumi up` waits until the Gateway takes the routes, where it tells. Default:
+    the provider's own, 600."""
 
 
 GATEWAY = Strategy(
@@ -56,6 +59,7 @@ GATEWAY = Strategy(
     warnings=gateway_warnings,
     claims=gateway_claims,
     routes=routes,
+    timeout=lambda args: args.get("timeout"),
     # They see the Gateway.
     pods_see_clients=lambda _args: False,
 )
@@ -66,8 +70,8 @@ class GatewayApp(pulumi.ComponentResource):
 
     A Gateway, which runs once for many apps, sends requests to the app by their host, path,
     headers and more; connections and datagrams by its listeners. Canaries get their share by
-    weights. `pulumi up` does not wait for routes: whether the Gateway took one stands in the
-    route's status. Source: gateway-api.sigs.k8s.io.
+    weights. `pulumi up` waits until a `Gateway` of the program takes the routes. Source:
+    gateway-api.sigs.k8s.io.
     """
 
     endpoints: Output[Sequence[Endpoint]]

@@ -10,7 +10,7 @@ from pulumi import CustomTimeouts, ResourceOptions
 from pulumi_kubernetes import apiextensions, apps, core, networking, policy, rbac
 
 from exposure_components.objects.labels import APP_LABEL
-from exposure_components.objects.workloads import WORKLOADS
+from exposure_components.objects.order import GATEWAY_ROUTES, needed_by
 
 _CLASSES: dict[str, Any] = {
     "ClusterRole": rbac.v1.ClusterRole,
@@ -31,19 +31,7 @@ _CLASSES: dict[str, Any] = {
     "ServiceAccount": core.v1.ServiceAccount,
     "StatefulSet": apps.v1.StatefulSet,
 }
-_BEFORE_THE_PODS = (
-    "ClusterRoleBinding",
-    "CustomResourceDefinition",
-    "RoleBinding",
-    "ServiceAccount",
-)
-"""The pods are refused, and retried ever more slowly, until their account may run them; and what
-they read must be there."""
-_AFTER_THE_PODS = ("GatewayClass", "IngressClass", "TLSStore")
-"""Whoever waits for these waits for their controller."""
-_BEFORE_ROUTES = ("Certificate", "RoleBinding")
-"""OpenShift refuses a Route whose certificate is not there, or not to be read by its router."""
-_WAITED_FOR = ("Service", "Ingress")
+_WAITED_FOR = ("Ingress", "Service", *GATEWAY_ROUTES)
 _SEVERAL = (
     "CustomResourceDefinition",
     "Ingress",
@@ -65,37 +53,27 @@ def register_objects(
 ) -> dict[str, pulumi.Resource]:
     """Register each manifest as a child of the component; the children by kind.
 
-    timeout: seconds to wait for the address of the Service or the Ingress.
+    timeout: seconds to wait for the address of the Service or the Ingress, or for routes.
 
     Child names come from the component's name and never change, so that a change of the args is
     an update and not a replacement.
     """
     made: dict[str, pulumi.Resource] = {}
-    before: list[pulumi.Resource] = []
+    so_far: list[tuple[str, pulumi.Resource]] = []
     for manifest in manifests:
         kind = manifest["kind"]
+        first = [resource for other, resource in so_far if other in needed_by(kind)]
         options = ResourceOptions(
             parent=component,
-            depends_on=_needed(kind, made, before) or None,
+            depends_on=first or None,
             custom_timeouts=_waits(timeout) if kind in _WAITED_FOR else None,
         )
         made_as = _CLASSES.get(kind, _custom(manifest))
         made[kind] = made_as(
             _child_name(name, manifest), opts=options, **_fields(manifest, made.get("Namespace"))
         )
-        if kind in _BEFORE_THE_PODS:
-            before.append(made[kind])
+        so_far.append((kind, made[kind]))
     return made
-
-
-def _needed(
-    kind: str, made: Mapping[str, pulumi.Resource], before: list[pulumi.Resource]
-) -> list[pulumi.Resource]:
-    if kind in WORKLOADS:
-        return before
-    if kind == "Route":
-        return [made[k] for k in _BEFORE_ROUTES if k in made]
-    return [made[k] for k in WORKLOADS if k in made] if kind in _AFTER_THE_PODS else []
 
 
 def _custom(manifest: Mapping[str, Any]) -> Any:

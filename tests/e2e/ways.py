@@ -58,8 +58,8 @@ class Manifests:
         recording = recorded(config, self.cloud.calls() if self.cloud else {})
         endpoints: dict[str, list[Endpoint]] = recording.value
         manifests = recording.manifests(secrets=True)
-        self._delete([old for old in self.applied if key_of(old) not in map(key_of, manifests)])
-        self.applied = manifests
+        gone = [old for old in self.applied if key_of(old) not in map(key_of, manifests)]
+        self.applied = [*gone, *manifests]
         for part in (m for m in manifests if m["kind"] == "Namespace"):
             self._kubectl([part], "apply", "--server-side")
         if kinds := [m for m in manifests if m["kind"] == "CustomResourceDefinition"]:
@@ -71,6 +71,9 @@ class Manifests:
                 place = ("-n", manifest["metadata"]["namespace"])
                 what = f"{manifest['kind']}/{manifest['metadata']['name']}"
                 self.lab.kubectl(*place, "rollout", "status", what, f"--timeout={PATIENCE}")
+        # In the engine's order: what comes is there before what goes has gone.
+        self._delete(gone)
+        self.applied = manifests
         if self.cloud is not None:
             # It imitates no update: what was there is made anew.
             self.cloud.remove()

@@ -45,8 +45,8 @@ _LACKS = {
 
 def _objects(name: str, args: Any) -> list[Manifest]:
     if beyond_ingress(args):
-        return [*proxies(name, args), *certificates(name, args)]
-    return [ingress(name, args, _annotations(args)), *certificates(name, args)]
+        return [*certificates(name, args), *proxies(name, args)]
+    return [*certificates(name, args), ingress(name, args, _annotations(args))]
 
 
 def _annotations(args: Any) -> dict[str, str]:

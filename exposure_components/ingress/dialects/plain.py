@@ -44,7 +44,7 @@ _LACKS: dict[str, str] = dict.fromkeys(
 
 
 def _objects(name: str, args: Any) -> list[Manifest]:
-    return [ingress(name, args), *certificates(name, args)]
+    return [*certificates(name, args), ingress(name, args)]
 
 
 def _warnings(args: Any) -> list[str]:

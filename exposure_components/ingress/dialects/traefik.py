@@ -8,6 +8,7 @@ from typing import Any
 
 from exposure_components.args.ingress_kinds import BackendProtocol, ControllerDialect, ForwardTo
 from exposure_components.checks.sound import Sound
+from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.exposing import NOT_AWAITED
 from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.dialects.traefik_middlewares import (
@@ -16,6 +17,7 @@ from exposure_components.ingress.dialects.traefik_middlewares import (
     redirect,
     transport,
 )
+from exposure_components.ingress.dialects.traefik_order import Part, parts
 from exposure_components.ingress.objects import certificates, custom, ingress
 from exposure_components.ingress.words import (
     OVER_TLS,
@@ -58,22 +60,30 @@ def _objects(name: str, args: Any) -> list[Manifest]:
             *_passed_on(name, args),
         )
     ]
-    return [*_ingresses(name, args), *certificates(name, args), *own]
+    # What is named comes before what names it.
+    own.sort(key=lambda manifest: manifest["kind"].startswith("IngressRoute"))
+    return [*certificates(name, args), *own, *_ingresses(name, args)]
 
 
 def _ingresses(name: str, args: Any) -> list[Manifest]:
     """One for HTTPS and one for HTTP: a router of Traefik's speaks either."""
     if passes_tls_through(args) or not asked_by_http(args["ports"]):
         return []
-    chain = _chain(name, args, [suffix for _, suffix, _ in middlewares(args)])
+    return [made for part in parts(args) for made in _of_part(name, args, part)]
+
+
+def _of_part(name: str, args: Any, part: Part) -> list[Manifest]:
+    order = {} if part.priority is None else {f"{_ROUTER}.priority": str(part.priority)}
+    chain = {**_chain(name, args, [suffix for _, suffix, _ in middlewares(args)]), **order}
     plain = {f"{_ROUTER}.entrypoints": "web"}
     if tls_of(args) is None:
-        return [ingress(name, args, {**plain, **chain})]
+        return [ingress(name, part.args, {**plain, **chain}, suffix=part.suffix)]
     secure = {f"{_ROUTER}.entrypoints": "websecure", f"{_ROUTER}.tls": "true", **chain}
     first = _chain(name, args, [suffix for _, suffix, _ in redirect(args)])
+    plain |= {**first, **order} if first else chain
     return [
-        ingress(name, args, secure),
-        ingress(name, args, {**plain, **(first or chain)}, suffix="-http", tls=False),
+        ingress(name, part.args, secure, suffix=part.suffix),
+        ingress(name, part.args, plain, suffix=f"{part.suffix}-http", tls=False),
     ]
 
 
@@ -90,9 +100,9 @@ def _passed_on(name: str, args: Any) -> list[tuple[str, str, Manifest]]:
     made: list[tuple[str, str, Manifest]] = []
     if passes_tls_through(args):
         port = asked_by_http(args["ports"])[0]
-        match = " || ".join(_sni(host) for host in hosts_of(args))
-        route = {"match": match, **chain, "services": [_service(name, args, port)]}
-        spec = {"entryPoints": ["websecure"], "routes": [route], "tls": {"passthrough": True}}
+        goes = {**chain, "services": [_service(name, args, port)]}
+        routes = [{**matched, **goes} for matched in _by_server_name(args)]
+        spec = {"entryPoints": ["websecure"], "routes": routes, "tls": {"passthrough": True}}
         made.append(("IngressRouteTCP", "", spec))
     for _, port in entries(args):
         protocol, number = protocol_of(port), port["entry_port"]
@@ -105,11 +115,20 @@ def _passed_on(name: str, args: Any) -> list[tuple[str, str, Manifest]]:
     return made
 
 
-def _sni(host: str) -> str:
-    if not host.startswith("*."):
-        return f"HostSNI(`{host}`)"
-    below = host.removeprefix("*.").replace(".", r"\.")
-    return f"HostSNIRegexp(`^[^.]+\\.{below}$`)"
+def _by_server_name(args: Any) -> list[Manifest]:
+    """Names first: left alone, the longest rule is, and that of a wildcard is long."""
+    hosts = hosts_of(args)
+    named = [f"HostSNI(`{host}`)" for host in hosts if not is_wildcard(host)]
+    wide = [_below(host) for host in hosts if is_wildcard(host)]
+    return [
+        *([{"match": " || ".join(named)}] if named else []),
+        *([{"match": " || ".join(wide), "priority": -1}] if wide else []),
+    ]
+
+
+def _below(wildcard: str) -> str:
+    above = wildcard.removeprefix("*.").replace(".", r"\.")
+    return f"HostSNIRegexp(`^[^.]+\\.{above}$`)"
 
 
 def _service(name: str, args: Any, port: Mapping[str, Any]) -> Manifest:
@@ -202,12 +221,23 @@ def _datagram_problems(args: Sound) -> list[Problem]:
     ]
 
 
+def _warnings(args: Any) -> list[str]:
+    wide = [host for host in hosts_of(args) if is_wildcard(host)]
+    if not wide or not passes_tls_through(args):
+        return []
+    return [
+        f"by TLS, Traefik sends every name of {', '.join(wide)} to the app, also those that other "
+        "apps have, unless these pass TLS through as well"
+    ]
+
+
 TRAEFIK = Dialect(
     key=ControllerDialect.TRAEFIK,
     title="Traefik",
     objects=_objects,
     lacks=_LACKS,
     problems=_problems,
+    warnings=_warnings,
     service_annotations=_annotations,
     owns_hosts=passes_tls_through,
 )
