@@ -17,6 +17,7 @@ from tests.ingress.apps import (
     problems,
     routing,
     said_of,
+    warnings,
 )
 
 ROUTER = "traefik.ingress.kubernetes.io/router"
@@ -254,12 +255,15 @@ def test_tls_passes_through_to_the_first_port() -> None:
             "entryPoints": ["websecure"],
             "routes": [
                 {
-                    "match": (
-                        f"HostSNI(`{HOST}`) || "
-                        r"HostSNIRegexp(`^[^.]+\.kube\.example\.com$`)"
-                    ),
+                    "match": f"HostSNI(`{HOST}`)",
                     "services": [{"name": "influxdb", "port": 8086}],
-                }
+                },
+                # The longest rule would be first, and that is the wildcard's.
+                {
+                    "match": r"HostSNIRegexp(`^[^.]+\.kube\.example\.com$`)",
+                    "priority": -1,
+                    "services": [{"name": "influxdb", "port": 8086}],
+                },
             ],
             "tls": {"passthrough": True},
         }
@@ -364,3 +368,53 @@ def test_a_host_more_changes_no_other_object() -> None:
     after = made(max_body_size=1, tls={**SECRET, "hsts": {"max_age": 1}}, hosts=[HOST, OTHER_HOST])
     changed = [o["kind"] for o, p in zip(before, after, strict=True) if o != p]
     assert changed == ["Ingress", "Ingress"]
+
+
+def order(**more: Any) -> dict[str, tuple[list[Any], list[str], str | None]]:
+    """Hosts, paths and priority of each Ingress, by suffix; None is the length of its rule."""
+    return {
+        o["metadata"]["name"].removeprefix("influxdb"): (
+            [rule.get("host") for rule in o["spec"]["rules"]],
+            [path["path"] for path in o["spec"]["rules"][0]["http"]["paths"]],
+            said_of(o).get(f"{ROUTER}.priority"),
+        )
+        for o in made(**more)
+        if o["kind"] == "Ingress"
+    }
+
+
+EXACT = {"path": "/ping", "type": "Exact"}
+
+
+def test_names_and_prefixes_are_one_ingress_in_traefiks_own_order() -> None:
+    paths = [{"path": "/"}, {"path": "/query"}]
+    assert order(hosts=[HOST, OTHER_HOST], paths=paths) == {
+        "": ([HOST, OTHER_HOST], ["/", "/query"], None)
+    }
+
+
+def test_exact_paths_come_before_prefixes_and_names_before_wildcards() -> None:
+    given = {"hosts": [HOST, ANY_HOST], "paths": [{"path": "/"}, EXACT], "tls": SECRET}
+    parts = {
+        "": ([HOST], ["/"], None),
+        "-exact": ([HOST], ["/ping"], "100000"),
+        "-wildcard-0": ([ANY_HOST], ["/"], "-100000"),
+        "-wildcard-5-exact": ([ANY_HOST], ["/ping"], "-99989"),
+    }
+    plain = {f"{suffix}-http": part for suffix, part in parts.items()}
+    assert order(**given) == parts | plain
+
+
+def test_an_app_without_a_host_comes_last_and_its_longest_path_first() -> None:
+    paths = [{"path": "/"}, {"path": "/query/"}]
+    assert order(hosts=None, paths=paths) == {
+        "": ([None], ["/"], "-200000"),
+        "-any-6": ([None], ["/query/"], "-199988"),
+    }
+
+
+def test_passing_a_wildcard_through_is_warned_of() -> None:
+    given = {"tls": {"passthrough": True}, "hosts": [HOST, ANY_HOST]}
+    (said,) = warnings("traefik", **given)
+    assert said.startswith(f"by TLS, Traefik sends every name of {ANY_HOST} to the app")
+    assert warnings("traefik", **{**given, "hosts": [HOST]}) == []
