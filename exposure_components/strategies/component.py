@@ -22,7 +22,14 @@ from exposure_components.ports import name_of
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
 _PACKAGE = "exposure_components:index"
-_TITLES = ("CloudLoadBalancedApp", "HostNetworkApp", "HostPortApp", "IngressApp", "NodePortApp")
+_TITLES = (
+    "CloudLoadBalancedApp",
+    "GatewayApp",
+    "HostNetworkApp",
+    "HostPortApp",
+    "IngressApp",
+    "NodePortApp",
+)
 
 Outputs = tuple[
     Output[Sequence[Endpoint]], Output[WorkloadReference | None], Output[ServiceReference]

@@ -8,6 +8,7 @@ import pulumi
 
 from exposure_components import (
     CloudLoadBalancedApp,
+    GatewayApp,
     HostNetworkApp,
     HostPortApp,
     IngressApp,
@@ -15,10 +16,32 @@ from exposure_components import (
 )
 from exposure_components.testing import Options, RecordedResource, Recording, run_program
 
-COMPONENTS: Mapping[str, Any] = {
-    component.__name__: component
-    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, IngressApp, NodePortApp)
+NEEDED: Mapping[str, Mapping[str, Any]] = {
+    "GatewayApp": {
+        "gateway": {
+            "name": "edge",
+            "listeners": [{"name": "http", "port": 80, "protocol": "HTTP"}],
+        }
+    },
 }
+"""What a strategy asks for besides the args of every app."""
+
+
+def behind_a_gateway(name: str, args: Any, opts: pulumi.ResourceOptions | None = None) -> Any:
+    """A `GatewayApp`, of which the Gateway need not be said."""
+    whole: Any = {**NEEDED["GatewayApp"], **args}
+    return GatewayApp(name, whole, opts)
+
+
+COMPONENTS: Mapping[str, Any] = {
+    "CloudLoadBalancedApp": CloudLoadBalancedApp,
+    "GatewayApp": behind_a_gateway,
+    "HostNetworkApp": HostNetworkApp,
+    "HostPortApp": HostPortApp,
+    "IngressApp": IngressApp,
+    "NodePortApp": NodePortApp,
+}
+"""By title; each takes the args of `app`."""
 NODES = [
     {"name": "kubenode01", "address": "10.13.241.89"},
     {"name": "kubenode02", "address": "10.13.241.10"},

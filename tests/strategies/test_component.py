@@ -38,19 +38,23 @@ PORT: dict[str, dict[str, Any]] = {
     "NodePortApp": {"container_port": 80, "node_port": 30080},
 }
 """Each takes the same port of the nodes."""
-INGRESS = {"ports": [{"container_port": 80}], "hosts": ["influxdb.example.com"]}
-ARGS = {title: {"ports": [port]} for title, port in PORT.items()} | {"IngressApp": INGRESS}
+SERVED = {"ports": [{"container_port": 80}], "hosts": ["influxdb.example.com"]}
+BY_HOST = ("GatewayApp", "IngressApp")
+ARGS = {title: {"ports": [port]} for title, port in PORT.items()} | dict.fromkeys(BY_HOST, SERVED)
 HOSTS = dict.fromkeys(COMPONENTS, "10.13.241.89") | {
     "CloudLoadBalancedApp": "203.0.113.10",
-    "IngressApp": "influxdb.example.com",
+    **dict.fromkeys(BY_HOST, "influxdb.example.com"),
 }
 """Of the first endpoint: the first node, the cloud's balancer, or what the controller serves."""
 PORTS = {title: [30080, 30080] for title in COMPONENTS} | {
     "CloudLoadBalancedApp": [80],
-    "IngressApp": [80],
+    **{title: [80] for title in BY_HOST},
 }
 """Of the endpoints: one for each node, or one at the balancer or controller."""
-ROUTES = {title: [("Ingress", "influxdb")] if title == "IngressApp" else [] for title in COMPONENTS}
+ROUTES: dict[str, list[tuple[str, str]]] = {title: [] for title in COMPONENTS} | {
+    "GatewayApp": [("HTTPRoute", "influxdb")],
+    "IngressApp": [("Ingress", "influxdb")],
+}
 """What leads to the Service."""
 PATH = {
     "CloudLoadBalancedApp": "ports[0].node_port",
@@ -264,7 +268,7 @@ def test_two_components_of_one_program_cannot_have_one_name(title: str, other: s
     def program() -> str:
         COMPONENTS[title]("influxdb", app(**ARGS[title]))
         args: dict[str, Any] = {"ports": [{"container_port": 81}]}
-        if other == "IngressApp":
+        if other in BY_HOST:
             args["hosts"] = ["other.example.com"]
         with pytest.raises(ExposureError) as raised:
             COMPONENTS[other]("influxdb", app(name="other", **args))

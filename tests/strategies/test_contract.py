@@ -16,7 +16,7 @@ from exposure_components.args.ports import Port
 from exposure_components.args.traffic import ForwardedAppArgs
 from exposure_components.exposing import Strategy
 from exposure_components.testing import run_program
-from tests.strategies.programs import app
+from tests.strategies.programs import NEEDED, app
 
 
 def found() -> list[tuple[ModuleType, Strategy]]:
@@ -76,7 +76,7 @@ def test_a_strategy_takes_the_args_of_every_app(module: ModuleType, strategy: St
     del module
     own = strategy.args.__annotations__
     assert own.items() >= AppArgs.__annotations__.items()
-    assert strategy.args.__required_keys__ == {"ports"}
+    assert strategy.args.__required_keys__ == {"ports", *NEEDED.get(strategy.title, ())}
     (port,) = own["ports"].__args__
     assert port.__annotations__.items() >= Port.__annotations__.items()
     assert port.__required_keys__ == {"container_port"}
@@ -98,7 +98,7 @@ def test_exports_are_sorted_and_there() -> None:
 @EACH
 def test_a_strategy_was_any_of_the_others(module: ModuleType, strategy: Strategy) -> None:
     def program() -> None:
-        getattr(module, strategy.title)("influxdb", app())
+        getattr(module, strategy.title)("influxdb", app(**NEEDED.get(strategy.title, {})))
 
     component, *_ = run_program(program).resources
     former = [alias.type.rpartition(":")[2] for alias in component.options.aliases]

@@ -10,6 +10,7 @@ from exposure_components.testing import UNKNOWN, Recording, run_program
 from tests.strategies.programs import (
     COMPONENTS,
     DEPLOYMENT,
+    NEEDED,
     SERVICE,
     Address,
     addressed,
@@ -39,7 +40,9 @@ def with_late_values(title: str, value: str, *, preview: bool = False) -> Record
         )
         if title == "IngressApp":
             args["controller"] = {"dialect": "traefik", "addresses": [late]}
-        if title != "HostNetworkApp":
+        if title == "GatewayApp":
+            args["gateway"] = {**NEEDED["GatewayApp"]["gateway"], "addresses": [late]}
+        if title not in ("GatewayApp", "HostNetworkApp"):
             args["allowed_cidrs"] = [late.apply(lambda address: f"{address}/32")]
         return exposing(title, args)()
 
@@ -74,6 +77,7 @@ def test_a_late_value_arrives_wherever_it_may_stand(
     at_controller: dict[str, object] = {"host": value, "node": None}
     elsewhere: dict[str, dict[str, object]] = {
         "CloudLoadBalancedApp": at_balancer,
+        "GatewayApp": at_controller,
         "IngressApp": at_controller,
     }
     expected = elsewhere.get(title, at_node)
