@@ -12,6 +12,7 @@ from exposure_components import (
     HostNetworkApp,
     HostPortApp,
     IngressApp,
+    IngressController,
     NodePortApp,
 )
 from exposure_components.testing import Options, RecordedResource, Recording, run_program
@@ -72,8 +73,13 @@ def exposing(
     """A program of one app, that returns its outputs."""
 
     def program() -> Any:
-        made = COMPONENTS[title](name, args, opts)
-        return {key: getattr(made, key) for key in ("endpoints", "workload", "service")}
+        known = ["endpoints", "workload", "service"]
+        if title == "IngressController":
+            made: Any = IngressController(name, args, opts)
+            known.append("controller")
+        else:
+            made = COMPONENTS[title](name, args, opts)
+        return {key: getattr(made, key) for key in known}
 
     return program
 

@@ -20,7 +20,7 @@ from exposure_components.strategies.references import ServiceReference, Workload
 from exposure_components.testing import run_program
 from tests.load_balancers.octavia.programs import CALLS
 from tests.strategies.programs import app, exposing
-from tests.strategies.promises import apps, aws, cloud, ingress, octavia
+from tests.strategies.promises import apps, aws, cloud, controllers, ingress, octavia
 from tests.strategies.promises.promise import Promise, of
 
 PROMISES: list[Promise] = [
@@ -29,6 +29,7 @@ PROMISES: list[Promise] = [
     *octavia.PROMISES,
     *aws.PROMISES,
     *ingress.PROMISES,
+    *controllers.PROMISES,
 ]
 FIELD = re.compile(r'^    (\w+): .*\n    """((?:.|\n)*?)"""', re.MULTILINE)
 """A field and its docstring."""
