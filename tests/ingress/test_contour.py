@@ -33,10 +33,9 @@ def problems(**more: Any) -> list[str]:
 
 
 def routing(**more: Any) -> list[Manifest]:
-    """What leads to the app's Service."""
-    objects = exposed(args(**more), INGRESS).objects
-    first = next(i for i, o in enumerate(objects) if o["kind"] in ("Ingress", "HTTPProxy"))
-    return list(objects[first:])
+    """What leads to the app's Service, and what that needs."""
+    kinds = ("Certificate", "HTTPProxy", "Ingress", "Secret")
+    return [o for o in exposed(args(**more), INGRESS).objects if o["kind"] in kinds]
 
 
 def proxy(**more: Any) -> Manifest:
@@ -265,14 +264,14 @@ def test_tls_names_its_secret_and_redirects_unless_told_otherwise() -> None:
     assert route(tls={**SECRET, "redirect": False}, sticky_cookie={})["permitInsecure"] is True
 
 
-def test_a_certificate_in_the_args_is_a_secret_beside_the_http_proxies() -> None:
+def test_a_certificate_in_the_args_is_a_secret_before_the_http_proxies() -> None:
     pem = {"certificate": PEM, "private_key": "-----BEGIN PRIVATE KEY-----"}
     made = routing(tls={"certificate": pem}, sticky_cookie={})
     assert [(o["kind"], o["metadata"]["name"]) for o in made] == [
-        ("HTTPProxy", f"influxdb-{HOST}"),
         ("Secret", "influxdb-tls"),
+        ("HTTPProxy", f"influxdb-{HOST}"),
     ]
-    assert made[0]["spec"]["virtualhost"]["tls"] == {"secretName": "influxdb-tls"}
+    assert made[1]["spec"]["virtualhost"]["tls"] == {"secretName": "influxdb-tls"}
 
 
 def test_passthrough_leads_connections_to_the_pods() -> None:
