@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from exposure_components.args.gateway import KnownGateway, KnownListener
 from exposure_components.args.gateway_kinds import ListenerProtocol, RoutesFrom
 from exposure_components.gateway.objects import mode_of_made
+
+if TYPE_CHECKING:
+    from exposure_components.args.gateway import KnownGateway, KnownListener
 
 
 def addresses_of(args: Any) -> Sequence[Any] | None:

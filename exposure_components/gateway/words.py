@@ -114,7 +114,7 @@ def admits(args: Mapping[str, Any], listener: Fields) -> bool:
 
 def is_secure(listener: Fields) -> bool:
     """Whether it serves HTTPS."""
-    return listener.get("protocol") == _SECURE
+    return bool(listener.get("protocol") == _SECURE)
 
 
 def redirects(args: Mapping[str, Any]) -> bool:

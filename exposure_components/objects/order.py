@@ -34,14 +34,13 @@ _ROUTES = (
 )
 """They lead to the Service, and go before it: of one that leads nowhere clients get errors, though
 another leads elsewhere."""
-_ORDER = (
-    (WORKLOADS, frozenset(_BEFORE_THE_PODS)),
-    (frozenset(_AFTER_THE_PODS), WORKLOADS),
-    (frozenset(_ROUTES), frozenset(_BEFORE_ROUTES)),
-)
-"""Kinds, and those that they need."""
+_NEEDED = {
+    **dict.fromkeys(WORKLOADS, frozenset[str](_BEFORE_THE_PODS)),
+    **dict.fromkeys(_AFTER_THE_PODS, WORKLOADS),
+    **dict.fromkeys(_ROUTES, frozenset[str](_BEFORE_ROUTES)),
+}
 
 
 def needed_by(kind: str) -> frozenset[str]:
     """The kinds that must be there before an object of the kind."""
-    return next((before for kinds, before in _ORDER if kind in kinds), frozenset())
+    return _NEEDED.get(kind, frozenset())
