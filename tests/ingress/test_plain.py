@@ -101,3 +101,8 @@ def test_a_controller_that_cannot_be() -> None:
         "controller.class_name: Traefik is no name of an IngressClass; see `kubectl get "
         "ingressclass`"
     )
+
+
+def test_a_dialect_that_is_none_hides_no_other_problem() -> None:
+    found = problems(controller={"dialect": "nginx"}, hosts=[])
+    assert [line.partition(":")[0] for line in found] == ["controller.dialect", "hosts"]

@@ -198,3 +198,32 @@ def test_a_word_that_cannot_be(more: Any, line: str) -> None:
 
 def test_a_cookie_may_be_for_other_sites_by_tls() -> None:
     assert problems("traefik", sticky_cookie={"same_site": "None"}, tls=SECRET) == []
+
+
+@pytest.mark.parametrize(
+    ("tls", "lines"),
+    [
+        (
+            {"ca": "hunter2"},
+            [
+                "backend_tls.ca: is no certificate in PEM; give text with "
+                "-----BEGIN CERTIFICATE-----"
+            ],
+        ),
+        (
+            {"server_name": "a b"},
+            ["backend_tls.server_name: a b is no DNS name; give the certificate's"],
+        ),
+        (
+            {"insecure": True, "ca": PEM, "server_name": "pods.example.com"},
+            [
+                "backend_tls.ca: has no effect beside `insecure`; drop one of both",
+                "backend_tls.server_name: has no effect beside `insecure`; drop one of both",
+            ],
+        ),
+    ],
+    ids=["authority", "name", "insecure"],
+)
+def test_whom_to_believe_that_cannot_be(tls: Any, lines: list[str]) -> None:
+    ports = port(backend_protocol="HTTPS")
+    assert problems("traefik", ports=ports, backend_tls=tls) == lines
