@@ -79,14 +79,7 @@ class IngressController(pulumi.ComponentResource):
             addresses=None if made.front is None else [made.front.host],
             ready=self.class_name,
         )
-        self.register_outputs(
-            {
-                "endpoints": self.endpoints,
-                "workload": self.workload,
-                "service": self.service,
-                "class_name": self.class_name,
-            }
-        )
+        self.register_outputs({**made.values, "class_name": self.class_name})
 
     @property
     def controller(self) -> Controller:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exposure_components.args.gateway_kinds import RouteKind
 from exposure_components.checks.cluster import host_problems as address_problems
+from exposure_components.checks.numbers import at_least_one
 from exposure_components.checks.sound import Sound
 from exposure_components.gateway.attachment_checks import attachment_problems
 from exposure_components.gateway.backend_checks import backend_problems
@@ -33,9 +34,7 @@ def gateway_app_problems(args: Sound) -> list[Problem]:
             found += backend_problems(args, port, protocol_of(port))
     found += [*_kind_problems(args, kinds), *_host_problems(args, kinds)]
     found += [*http_rule_problems(args, kinds), *grpc_rule_problems(args, kinds)]
-    if args.get("timeout", 1) < 1:
-        found.append(args.problem("timeout", "is below 1", "give at least one second"))
-    return [*found, *attachment_problems(args)]
+    return [*found, *attachment_problems(args), *at_least_one(args, "timeout", "second")]
 
 
 def _gateway_problems(args: Sound) -> list[Problem]:

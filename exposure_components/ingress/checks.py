@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from exposure_components.checks.ports import in_range
+from exposure_components.checks.numbers import at_least_one
 from exposure_components.checks.sound import Sound
 from exposure_components.ingress.all import DIALECTS
 from exposure_components.ingress.asked import WORDS, asked
 from exposure_components.ingress.backend_checks import backend_problems
 from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.controller_checks import controller_problems
+from exposure_components.ingress.entry_checks import entry_problems
 from exposure_components.ingress.host_checks import host_problems
 from exposure_components.ingress.path_checks import path_problems
 from exposure_components.ingress.tls_checks import tls_problems
 from exposure_components.ingress.words import dialect_of
 from exposure_components.names import is_dns_subdomain
-from exposure_components.ports import PORTS, protocol_of
 from exposure_components.problems import Problem
 
 
@@ -24,7 +24,7 @@ def ingress_problems(args: Sound) -> list[Problem]:
     found += [
         *tls_problems(args),
         *backend_problems(args),
-        *_entry_problems(args),
+        *entry_problems(args),
         *_number_problems(args),
     ]
     found += _auth_problems(args)
@@ -50,47 +50,20 @@ def _known(args: Sound) -> dict[str, str]:
     return {} if dialect is None else {"dialect": dialect}
 
 
-def _entry_problems(args: Sound) -> list[Problem]:
-    controller = args.below("controller")
-    found: list[Problem] = []
-    for port in args.items("ports"):
-        number, protocol = port.get("entry_port"), protocol_of(port).lower()
-        wrong = in_range(port, "entry_port", PORTS, "choose a port of the controller")
-        found += wrong
-        if number is None or wrong:
-            continue
-        if protocol in ("tcp", "udp"):
-            key = f"{protocol}_ports"
-            if number not in (controller.get(key) or ()):
-                rule = f"is no {protocol.upper()} port of the controller"
-                remedy = f"add it to the controller's `{key}`"
-                found.append(port.problem("entry_port", rule, remedy))
-        if "backend_protocol" in port.value:
-            rule = "is for HTTP, and the controller passes the port on as it is"
-            found.append(port.problem("backend_protocol", rule, "drop it, or `entry_port`"))
-    return found
-
-
-_AT_LEAST_ONE = (
-    ("timeouts", ("connect", "response", "idle"), "second"),
-    ("rate_limit", ("requests", "burst"), "request"),
-    ("sticky_cookie", ("max_age",), "second"),
-)
-
-
 def _number_problems(args: Sound) -> list[Problem]:
-    found = [
-        below.problem(key, "is below 1", f"give at least one {unit}")
-        for field, keys, unit in _AT_LEAST_ONE
-        for below in [args.below(field)]
-        for key in keys
-        if (below.get(key) or 1) < 1 or below.get(key) == 0
+    timeouts, limit = args.below("timeouts"), args.below("rate_limit")
+    return [
+        *(
+            p
+            for key in ("connect", "response", "idle")
+            for p in at_least_one(timeouts, key, "second")
+        ),
+        *(p for key in ("requests", "burst") for p in at_least_one(limit, key, "request")),
+        *at_least_one(args.below("sticky_cookie"), "max_age", "second"),
+        *at_least_one(args, "max_body_size", "byte"),
+        *at_least_one(args, "timeout", "second"),
+        *_cookie_problems(args),
     ]
-    if args.get("max_body_size", 1) < 1:
-        found.append(args.problem("max_body_size", "is below 1", "give at least one byte"))
-    if args.get("timeout", 1) < 1:
-        found.append(args.problem("timeout", "is below 1", "give at least one second"))
-    return found + _cookie_problems(args)
 
 
 def _cookie_problems(args: Sound) -> list[Problem]:

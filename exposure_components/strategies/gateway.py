@@ -56,6 +56,7 @@ GATEWAY = Strategy(
     problems=gateway_app_problems,
     reaches=gateway_reaches,
     leads_to=gateway_hosts,
+    known_by="`gateway.addresses`",
     warnings=gateway_warnings,
     claims=gateway_claims,
     routes=routes,
