@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from exposure_components.args.gateway_kinds import HttpMethod, PathMatch, RouteKind
@@ -39,8 +39,7 @@ def gateway_reaches(args: Any) -> list[Reach]:
     return [
         reach
         for attached in attachments(args, hosts_of(args))
-        for listener in _distinct(attached.listeners or ())
-        for host in _hosts(args, attached, listener)
+        for listener, host in _distinct(args, attached)
         for reach in _reaches(args, attached, listener, host)
     ]
 
@@ -51,14 +50,16 @@ def gateway_hosts(args: Any) -> list[Host]:
     return [Host(f"gateway.addresses[{i}]", a) for i, a in enumerate(addresses)]
 
 
-def _distinct(listeners: Sequence[Listener]) -> Iterator[Listener]:
-    """Each, but those that differ in nothing that a URL says."""
+def _distinct(args: Any, attached: Attachment) -> Iterator[tuple[Listener, Any]]:
+    """Each listener with each of its hosts, but those that differ in nothing that a URL says."""
     seen: set[tuple[Any, ...]] = set()
-    for each in listeners:
-        said = (each["protocol"], each["port"], each.get("hostname"))
-        if said not in seen:
-            seen.add(said)
-            yield each
+    for each in attached.listeners or ():
+        for host in _hosts(args, attached, each):
+            # A name may be served below a wildcard as well, at the same port.
+            said = (each["protocol"], each["port"], host)
+            if said not in seen:
+                seen.add(said)
+                yield each, host
 
 
 def _hosts(args: Any, attached: Attachment, listener: Listener) -> list[Any]:
