@@ -8,6 +8,7 @@ import pulumi
 
 from exposure_components import (
     CloudLoadBalancedApp,
+    Gateway,
     GatewayApp,
     HostNetworkApp,
     HostPortApp,
@@ -77,6 +78,8 @@ def exposing(
         if title == "IngressController":
             made: Any = IngressController(name, args, opts)
             known.append("controller")
+        elif title == "Gateway":
+            made, known = Gateway(name, args, opts), ["name", "namespace", "addresses", "gateway"]
         else:
             made = COMPONENTS[title](name, args, opts)
         return {key: getattr(made, key) for key in known}

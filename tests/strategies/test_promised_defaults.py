@@ -20,7 +20,16 @@ from exposure_components.strategies.references import ServiceReference, Workload
 from exposure_components.testing import run_program
 from tests.load_balancers.octavia.programs import CALLS
 from tests.strategies.programs import app, exposing
-from tests.strategies.promises import apps, aws, cloud, controllers, ingress, octavia
+from tests.strategies.promises import (
+    apps,
+    aws,
+    cloud,
+    controllers,
+    gateways,
+    ingress,
+    octavia,
+    routes,
+)
 from tests.strategies.promises.promise import Promise, of
 
 PROMISES: list[Promise] = [
@@ -30,6 +39,8 @@ PROMISES: list[Promise] = [
     *aws.PROMISES,
     *ingress.PROMISES,
     *controllers.PROMISES,
+    *gateways.PROMISES,
+    *routes.PROMISES,
 ]
 FIELD = re.compile(r'^    (\w+): .*\n    """((?:.|\n)*?)"""', re.MULTILINE)
 """A field and its docstring."""
