@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PULUMI = shutil.which("pulumi")
 WAYS = ["manifests", *(["engine"] if PULUMI else [])]
 PATIENCE = "120s"
+AT_ONCE = 500
+"""Objects that one command deletes."""
 
 Config = Mapping[str, Any]
 """What a stack's config says: `apps` and `cluster`."""
@@ -87,9 +89,11 @@ class Manifests:
         self.applied = []
 
     def _delete(self, manifests: Sequence[dict[str, Any]]) -> None:
-        if manifests:
+        backwards = list(reversed(manifests))
+        # Patience is for one command, and thousands of objects need more than one has.
+        for start in range(0, len(backwards), AT_ONCE):
             options = ("--ignore-not-found", f"--timeout={PATIENCE}")
-            self._kubectl(list(reversed(manifests)), "delete", *options)
+            self._kubectl(backwards[start : start + AT_ONCE], "delete", *options)
 
     def _kubectl(self, manifests: Sequence[dict[str, Any]], *command: str) -> None:
         self.lab.kubectl(*command, "-f", "-", input=yaml.safe_dump_all(manifests))

@@ -47,6 +47,8 @@ class LoadOptions(Options, total=False):
     """Keep cookies; each worker has its own."""
     fresh: bool
     """A connection for each question. Without it each worker keeps one."""
+    hosts: Path
+    """File with a host in each line, asked for in turn. Without it all ask for one."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Load:
-    """What came back: counts by status, pod, version and reason of a missing answer."""
+    """What came back: counts by status, pod, version, host and reason of a missing answer."""
 
     codes: Mapping[int, int]
     pods: Mapping[str, int]
     versions: Mapping[str, int]
+    hosts: Mapping[str, int]
+    """Those that were asked for with an answer of status 2xx."""
     errors: Mapping[str, int]
     missed: Sequence[float]
     """Seconds after the start at which questions were asked that got no answer of status 2xx."""

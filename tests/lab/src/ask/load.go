@@ -8,8 +8,10 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -19,6 +21,7 @@ type loadOptions struct {
 	count, workers  int
 	every, duration time.Duration
 	cookies, fresh  bool
+	hosts           string
 }
 
 func (l *loadOptions) define(flags *flag.FlagSet) {
@@ -28,6 +31,7 @@ func (l *loadOptions) define(flags *flag.FlagSet) {
 	flags.DurationVar(&l.duration, "for", time.Minute, "load: the longest that it takes")
 	flags.BoolVar(&l.cookies, "cookies", false, "load: keep cookies, each worker its own")
 	flags.BoolVar(&l.fresh, "fresh", false, "load: a connection for each question")
+	flags.StringVar(&l.hosts, "hosts", "", "load: file with a host in each line, asked for in turn")
 }
 
 // summary counts what came back. A question is missed without an answer of status 2xx.
@@ -36,6 +40,7 @@ type summary struct {
 	Codes    map[string]int `json:"codes"`
 	Pods     map[string]int `json:"pods"`
 	Versions map[string]int `json:"versions"`
+	Hosts    map[string]int `json:"hosts"`
 	Errors   map[string]int `json:"errors"`
 	Missed   []float64      `json:"missed"`
 	Slowest  float64        `json:"slowest"`
@@ -52,16 +57,20 @@ func load(ctx context.Context, o options, arguments []string) (any, error) {
 	if o.host != "" {
 		request.Host = o.host
 	}
+	hosts, err := o.load.readHosts(request)
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
 	defer cancel()
 	ctx, done := context.WithTimeout(ctx, o.load.duration)
 	defer done()
 	s := &summary{
 		Codes: map[string]int{}, Pods: map[string]int{}, Versions: map[string]int{},
-		Errors: map[string]int{}, Missed: []float64{},
+		Hosts: map[string]int{}, Errors: map[string]int{}, Missed: []float64{},
 	}
 	began := time.Now()
-	turns := make(chan struct{})
+	turns := make(chan int)
 	var workers sync.WaitGroup
 	for range o.load.workers {
 		client := o.httpClient()
@@ -70,8 +79,10 @@ func load(ctx context.Context, o options, arguments []string) (any, error) {
 			client.Jar, _ = cookiejar.New(nil)
 		}
 		workers.Go(func() {
-			for range turns {
-				s.ask(client, request.Clone(context.Background()), began)
+			for turn := range turns {
+				asking := request.Clone(context.Background())
+				asking.Host = hosts[turn%len(hosts)]
+				s.ask(client, asking, began)
 			}
 		})
 	}
@@ -81,8 +92,24 @@ func load(ctx context.Context, o options, arguments []string) (any, error) {
 	return s, nil
 }
 
+// readHosts gives the request's own one where no file has others.
+func (l loadOptions) readHosts(request *http.Request) ([]string, error) {
+	if l.hosts == "" {
+		return []string{request.Host}, nil
+	}
+	text, err := os.ReadFile(l.hosts)
+	if err != nil {
+		return nil, err
+	}
+	hosts := strings.Fields(string(text))
+	if len(hosts) == 0 {
+		return nil, errors.New(l.hosts + " has no host")
+	}
+	return hosts, nil
+}
+
 // give hands out turns; with a pace, one that no worker is free for comes late, not on top.
-func (l loadOptions) give(ctx context.Context, turns chan<- struct{}) {
+func (l loadOptions) give(ctx context.Context, turns chan<- int) {
 	defer close(turns)
 	var pace <-chan time.Time
 	if l.every > 0 {
@@ -97,7 +124,7 @@ func (l loadOptions) give(ctx context.Context, turns chan<- struct{}) {
 			}
 		}
 		select {
-		case turns <- struct{}{}:
+		case turns <- given:
 		case <-ctx.Done():
 			return
 		}
@@ -119,6 +146,7 @@ func (s *summary) ask(client *http.Client, request *http.Request, began time.Tim
 		s.Missed = append(s.Missed, asked.Sub(began).Seconds())
 		return
 	}
+	s.Hosts[request.Host]++
 	var from struct{ Pod, Version string }
 	if json.Unmarshal(body, &from) == nil && from.Pod != "" {
 		s.Pods[from.Pod]++
