@@ -23,6 +23,7 @@ from exposure_components.sharing.naming import (
     not_shared,
     promised,
     resolved,
+    rests_on,
 )
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
 from exposure_components.values import mapping
@@ -120,12 +121,13 @@ def read_settings(
     facts = mapping(cluster) or {}
     if not found:
         facts = _with_nodes(facts, aws)
-    known, wrong = _shared(shared or {}, facts)
+    known, broken, wrong = _shared(shared or {}, facts)
     found += wrong
     entries, wrong = entries_of(apps, "apps")
     found += wrong
     read = [_app(name, _on(facts, args)) for name, args in entries.items()]
-    for app in read:
+    # What can be said of an app that shares what cannot be is not known yet.
+    for app in (each for each in read if not rests_on(each.args, broken)):
         found += [p.under(f"apps.{app.name}") for p in _app_problems(app, known)]
     if not found:
         found = list(_collisions(read, known))
@@ -153,21 +155,28 @@ def register(
 
 def _shared(
     given: Mapping[str, Any], facts: Mapping[str, Any]
-) -> tuple[dict[str, Entries], list[Problem]]:
-    """What the apps share, in the order in which one may share another."""
+) -> tuple[dict[str, Entries], set[tuple[str, str]], list[Problem]]:
+    """What the apps share, in the order in which one may share another; which of it cannot be,
+    and why."""
     known: dict[str, Entries] = {}
+    broken: set[tuple[str, str]] = set()
     found: list[Problem] = []
     for sharing in SHARINGS:
         entries, wrong = entries_of(given.get(sharing.config, {}), sharing.config)
         found += wrong
         if sharing.takes_cluster:
             entries = {name: _on(facts, entry) for name, entry in entries.items()}
+        broken |= {(sharing.config, p.path.removeprefix(f"{sharing.config}.")) for p in wrong}
         for name, entry in entries.items():
+            if rests_on(entry, broken):
+                broken.add((sharing.config, name))
+                continue
             wrong = not_shared(entry, known)
             wrong = wrong or sharing.problems(name, promised(entry, known))
             found += [p.under(f"{sharing.config}.{name}") for p in wrong]
+            broken |= {(sharing.config, name)} if wrong else set()
         known[sharing.config] = entries
-    return known, found
+    return known, broken, found
 
 
 def _on(facts: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """What a stack's config says by name, and what the names stand for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from exposure_components.problems import Problem, did_you_mean
@@ -17,7 +17,12 @@ def entries_of(given: Any, key: str) -> tuple[Entries, list[Problem]]:
     entries = mapping(given)
     if entries is None:
         return {}, [Problem(key, None, "is no mapping", "map names to args")]
-    return {str(name): mapping(entry) or {} for name, entry in entries.items()}, []
+    wrong = [
+        Problem(f"{key}.{name}", None, "is no mapping", "give its args")
+        for name, entry in entries.items()
+        if entry is not None and mapping(entry) is None
+    ]
+    return {str(name): mapping(entry) or {} for name, entry in entries.items()}, wrong
 
 
 def _named(entry: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[tuple[Sharing, str]]:
@@ -38,6 +43,15 @@ def not_shared(entry: Mapping[str, Any], known: Mapping[str, Entries]) -> list[P
             rule = f"is no {sharing.thing} of the stack"
             found.append(Problem(sharing.arg, name, rule, remedy))
     return found
+
+
+def rests_on(entry: Mapping[str, Any], broken: Container[tuple[str, str]]) -> bool:
+    """Whether an entry names one of those, by kind and name, that cannot be."""
+    return any(
+        (sharing.config, entry.get(sharing.arg)) in broken
+        for sharing in SHARINGS
+        if isinstance(entry.get(sharing.arg), str)
+    )
 
 
 def promised(entry: Mapping[str, Any], known: Mapping[str, Entries]) -> Mapping[str, Any]:
