@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 
 from pulumi import Input
 
-from exposure_components.args.ingress_kinds import ControllerDialect
+from exposure_components.args.ingress_kinds import ControllerDialect, GatewayChannel
 
 
 class Controller(TypedDict):
@@ -34,6 +34,12 @@ class Controller(TypedDict):
     publishes_address: NotRequired[bool]
     """Whether it writes its address to each Ingress. Only then does `pulumi up` wait for it.
     Default: false."""
+    default_class: NotRequired[bool]
+    """Whether its class is the cluster's default. Default: false."""
+    default_certificate: NotRequired[bool]
+    """Whether it has a certificate for hosts that bring none. Default: unknown."""
+    gateway_api: NotRequired[GatewayChannel]
+    """Which channel of the Gateway API it serves. Default: none."""
     client_ip_kept: NotRequired[bool]
     """Whether it sees the clients' own addresses. Default: false."""
     ready: NotRequired[Input[str]]

@@ -13,7 +13,7 @@ from exposure_components.args.ingress import PemCertificate
 from exposure_components.args.ingress_kinds import GatewayChannel
 from exposure_components.args.scheduling import Toleration
 from exposure_components.args.security import Namespace
-from exposure_components.kinds import ImagePullPolicy
+from exposure_components.kinds import ClientIp, ImagePullPolicy
 
 
 class TraefikController(TypedDict):
@@ -49,7 +49,8 @@ class ProxyProtocolSource(TypedDict):
     """Who tells the clients' addresses by the PROXY protocol."""
 
     cidrs: Sequence[str]
-    """Where the balancer connects from. Who else connects is not believed."""
+    """Where the balancer connects from, at least one. Who else connects is not believed; but
+    Envoy, with Contour, believes everybody."""
 
 
 class DefaultCertificate(TypedDict):
@@ -98,7 +99,12 @@ class IngressControllerArgs(TypedDict):
     """Port of the pods at which Prometheus finds metrics; not one of the node's. Default:
     none."""
     proxy_protocol: NotRequired[ProxyProtocolSource]
-    """Default: nobody is believed."""
+    """The balancer in front is told to send it. Default: nobody is believed."""
+    client_ip: NotRequired[ClientIp]
+    """Behind a load balancer: whether the controller must see the clients' addresses, if not by
+    the PROXY protocol. Default: any. On the nodes' own ports it sees them anyway."""
+    allowed_cidrs: NotRequired[Sequence[Input[str]]]
+    """The only clients that may reach the controller, and so any app. Default: every client."""
     default_certificate: NotRequired[DefaultCertificate]
     """Default: one that the controller makes up, which no client trusts."""
     crds: NotRequired[bool]

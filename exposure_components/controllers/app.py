@@ -13,6 +13,7 @@ from exposure_components.objects.merging import merged
 from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
 from exposure_components.strategies.host_port import HOST_PORT
 
+_ASKED_BY_HTTP = ("web", "websecure")
 _REPLICAS = 2
 """Behind a balancer, so that one may go."""
 _ANY_PORT = {
@@ -20,15 +21,21 @@ _ANY_PORT = {
 }
 """Lets a user who is not root listen on ports below 1024, in the pod's own network. One of the
 sysctls that Kubernetes calls safe: the restricted level admits it."""
+_TELLS_PORTS: dict[str, dict[str, Any]] = {
+    "octavia": {"proxy_protocol": "PROXYV2"},
+    "aws": {"proxy_protocol_v2": True},
+}
+"""By the balancer: what lets it send the header of the PROXY protocol to a port."""
 _AS_THEY_ARE = (
+    "allowed_cidrs",
     "annotations",
+    "client_ip",
     "cluster",
     "dns",
     "drain",
     "image_pull_policy",
     "image_pull_secrets",
     "labels",
-    "load_balancer",
     "node_selector",
     "pod_annotations",
     "resources",
@@ -50,6 +57,7 @@ def app_args(asked: Asked) -> dict[str, Any]:
         "name": asked.name,
         "namespace": asked.namespace,
         **{key: asked.args[key] for key in _AS_THEY_ARE if key in asked.args},
+        **_balancer(asked),
         **_many(asked),
         "ports": ports(asked),
         "service_account": {"create": True, "mount_token": True},
@@ -70,13 +78,22 @@ def ports(asked: Asked) -> list[dict[str, Any]]:
         ),
     ]
     balancer = asked.args.get("load_balancer", {})
-    if "proxy_protocol" in asked.args:
-        for port in made:
-            if "octavia" in balancer:
-                port["octavia"] = {"proxy_protocol": "PROXYV2"}
-            if "aws" in balancer:
-                port["aws"] = {"proxy_protocol_v2": True}
+    told = next((kind for kind in _TELLS_PORTS if kind in balancer), None)
+    for port in made:
+        if told and "proxy_protocol" in asked.args and port.get("protocol") != Protocol.UDP:
+            port[told] = _TELLS_PORTS[told]
     return made
+
+
+def _balancer(asked: Asked) -> dict[str, Any]:
+    """What stands in front, and sends the header of the PROXY protocol if that is believed."""
+    if not asked.is_balanced:
+        return {}
+    balancer = asked.args["load_balancer"]
+    if "proxy_protocol" in asked.args and asked.is_in_front_by_cloud:
+        cloud = {**balancer.get("cloud", {}), "app_reads_proxy_protocol": True}
+        balancer = {**balancer, "cloud": cloud}
+    return {"load_balancer": balancer}
 
 
 def port_paths(asked: Asked) -> list[str]:
@@ -87,6 +104,12 @@ def port_paths(asked: Asked) -> list[str]:
         *(f"tcp_ports[{i}]" for i in range(len(asked.tcp_ports))),
         *(f"udp_ports[{i}]" for i in range(len(asked.udp_ports))),
     ]
+
+
+def sees_clients(asked: Asked) -> bool:
+    """Whether the controller learns the clients' addresses where they speak HTTP."""
+    reaches = strategy_of(asked.args).reaches(app_args(asked))
+    return all(r.client_ip_kept for r in reaches if r.port["name"] in _ASKED_BY_HTTP)
 
 
 def _many(asked: Asked) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound, sound
 from exposure_components.controllers.all import make_of
 from exposure_components.controllers.app import app_args, port_paths, strategy_of
+from exposure_components.controllers.objects import role_name
 from exposure_components.controllers.words import Asked
 from exposure_components.dns.domain_names import is_wildcard, name_problems
 from exposure_components.exposing import claimed, cluster_name, object_name, problems
@@ -22,7 +23,7 @@ from exposure_components.names import is_dns_subdomain
 from exposure_components.ports import PORTS
 from exposure_components.problems import Problem
 
-_PORT = re.compile(r"ports\[(\d+)\]\.\w+")
+_PORT = re.compile(r"ports\[(\d+)\]\..+")
 
 
 def ingress_controller_problems(component: str, args: Any) -> list[Problem]:
@@ -33,9 +34,8 @@ def ingress_controller_problems(component: str, args: Any) -> list[Problem]:
         *_name_problems(readable),
         *_port_problems(readable),
         *_certificate_problems(readable),
+        *_client_problems(readable),
     ]
-    for at, cidr in readable.below("proxy_protocol").texts("cidrs"):
-        found += cidr_problem(at, cidr)
     if found:
         return found
     # As an app it can be judged only where it can be told what app it is.
@@ -54,6 +54,13 @@ def controller_claims(component: str, asked: Asked) -> list[Claim]:
     cluster, named = cluster_name(asked.args), asked.class_name
     where = "class_name" if "class_name" in asked.args else "name"
     own = [Claim(component, where, named, ("ingress class", cluster, named))]
+    role = ("object", cluster, None, "ClusterRole", role_name(asked))
+    own.append(Claim(component, "name", asked.name, role))
+    if "gateway_api" in asked.options:
+        remedy = "leave it to one of the two: each would serve all Gateways"
+        gateways = ("Gateways of a controller", cluster, make_of(asked.args).key)
+        channel = asked.options["gateway_api"]
+        own.append(Claim(component, "traefik.gateway_api", channel, gateways, remedy=remedy))
     if asked.args.get("default_class"):
         remedy = "a cluster has one default class: leave it out for one of the two"
         key = ("default ingress class", cluster)
@@ -117,6 +124,18 @@ def _port_problems(args: Sound) -> list[Problem]:
     if metrics is not None and metrics in {*taken, *args.get("tcp_ports", ())}:
         rule = "is a port of clients as well: they would see the metrics"
         found.append(args.problem("metrics_port", rule, "choose another"))
+    return found
+
+
+def _client_problems(args: Sound) -> list[Problem]:
+    proxy = args.below("proxy_protocol")
+    found = [p for at, cidr in proxy.texts("cidrs") for p in cidr_problem(at, cidr)]
+    if proxy.get("cidrs") == []:
+        rule, remedy = "is empty, and believes nobody", "give the balancer's, or drop it"
+        found.append(Problem(proxy.at("cidrs"), None, rule, remedy))
+    if args.get("client_ip") is not None and "load_balancer" not in args.value:
+        rule = "is for a controller behind a load balancer: on the nodes' own ports it sees clients"
+        found.append(args.problem("client_ip", rule, "leave it out"))
     return found
 
 

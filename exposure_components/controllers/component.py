@@ -11,7 +11,7 @@ from exposure_components.args.controllers import Controller
 from exposure_components.args.ingress_controllers import IngressControllerArgs
 from exposure_components.claims import component_claim, stake
 from exposure_components.controllers.all import make_of
-from exposure_components.controllers.app import app_args, strategy_of
+from exposure_components.controllers.app import app_args, sees_clients, strategy_of
 from exposure_components.controllers.checks import controller_claims, ingress_controller_problems
 from exposure_components.controllers.objects import after, before
 from exposure_components.controllers.reference import reference
@@ -72,10 +72,9 @@ class IngressController(pulumi.ComponentResource):
         made = register_exposure(self, name, whole, attach if asked.is_balanced else None)
         self.endpoints, self.workload, self.service = made.outputs
         self.class_name = made.resources["IngressClass"].metadata.name
-        proxied = "proxy_protocol" in args
         self._controller = reference(
             asked,
-            client_ip_kept=proxied or all(r.client_ip_kept for r in exposure.reaches),
+            client_ip_kept=sees_clients(asked),
             addresses=None if made.front is None else [made.front.host],
             ready=self.class_name,
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from exposure_components.args.ingress_kinds import ControllerDialect
 from exposure_components.checks.sound import Sound
-from exposure_components.controllers.contract import Make
+from exposure_components.controllers.contract import EVERYBODY, Make
 from exposure_components.controllers.words import Asked
 from exposure_components.objects.labels import Manifest, present
 from exposure_components.problems import Problem
@@ -209,7 +209,7 @@ def _port_problems(args: Sound) -> list[Problem]:
 def _proxy_problems(args: Sound) -> list[Problem]:
     source = args.below("proxy_protocol")
     cidrs = set(source.get("cidrs", ()))
-    if "proxy_protocol" not in args.value or cidrs & {"0.0.0.0/0", "::/0"}:
+    if "proxy_protocol" not in args.value or cidrs & set(EVERYBODY):
         return []
     rule = "cannot be kept to: Envoy believes the PROXY protocol of whoever connects"
     remedy = "let nobody else in by a firewall and say 0.0.0.0/0, or choose `traefik`"
@@ -224,6 +224,15 @@ def _certificate_problems(args: Sound) -> list[Problem]:
     return [Problem("default_certificate", None, rule, remedy)]
 
 
+def _warnings(asked: Asked) -> list[str]:
+    if "proxy_protocol" not in asked.args:
+        return []
+    return [
+        "Envoy believes the PROXY protocol of whoever connects: let nobody but the balancer reach "
+        f"its ports {asked.http_port} and {asked.https_port}"
+    ]
+
+
 CONTOUR = Make(
     key="contour",
     title="Contour",
@@ -232,4 +241,5 @@ CONTOUR = Make(
     pod=_pod,
     rules=_rules,
     problems=_problems,
+    warnings=_warnings,
 )

@@ -12,6 +12,8 @@ from exposure_components.controllers.words import Asked
 from exposure_components.objects.labels import Manifest
 from exposure_components.problems import Problem
 
+EVERYBODY = ("0.0.0.0/0", "::/0")
+
 
 def _nothing(_of: Any) -> list[Any]:
     return []

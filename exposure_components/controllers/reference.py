@@ -31,6 +31,10 @@ def reference(
         "tcp_ports": asked.tcp_ports,
         "udp_ports": asked.udp_ports,
         "publishes_address": asked.publishes_address,
+        "default_class": bool(asked.args.get("default_class")),
+        "default_certificate": "default_certificate" in asked.args,
         "client_ip_kept": client_ip_kept,
     }
-    return made | present(domain=asked.domain, ready=ready)  # type: ignore[return-value]
+    return made | present(
+        domain=asked.domain, gateway_api=asked.options.get("gateway_api"), ready=ready
+    )  # type: ignore[return-value]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from exposure_components.args.ingress_kinds import ControllerDialect, GatewayChannel
-from exposure_components.controllers.contract import Make
+from exposure_components.checks.sound import Sound
+from exposure_components.controllers.contract import EVERYBODY, Make
 from exposure_components.controllers.words import Asked, is_name
 from exposure_components.objects.labels import Manifest
+from exposure_components.problems import Problem
 
 IMAGE = "traefik:v3.7.15"
 _USER = 65532
@@ -80,6 +82,8 @@ def _arguments(asked: Asked) -> list[Any]:
         "--providers.kubernetescrd=true",
         f"--providers.kubernetescrd.ingressclass={asked.class_name}",
         "--providers.kubernetescrd.allowemptyservices=true",
+        # Else whoever may make a TLSStore somewhere decides on the default certificate.
+        f"--providers.kubernetescrd.defaulttlsresourcesnamespace={asked.namespace['name']}",
         *_status(asked),
         *_gateway(asked),
     ]
@@ -171,6 +175,16 @@ def _own(version: str, kind: str, name: str, spec: Manifest) -> Manifest:
     return {"apiVersion": version, "kind": kind, "metadata": {"name": name}, "spec": spec}
 
 
+def _problems(args: Sound) -> list[Problem]:
+    proxy = args.below("proxy_protocol")
+    rule = "lets every client say that it is another: Traefik would believe it"
+    return [
+        Problem(at, cidr, rule, "give the addresses that the balancer connects from")
+        for at, cidr in proxy.texts("cidrs")
+        if cidr in EVERYBODY
+    ]
+
+
 TRAEFIK = Make(
     key="traefik",
     title="Traefik",
@@ -179,4 +193,5 @@ TRAEFIK = Make(
     pod=_pod,
     rules=_rules,
     objects=_objects,
+    problems=_problems,
 )

@@ -42,7 +42,10 @@ def dialect_of(args: Mapping[str, Any]) -> ControllerDialect:
 
 def controller_key(args: Mapping[str, Any]) -> tuple[str, str]:
     """What tells one controller of the program from another: its cluster and its class."""
-    return cluster_name(args), str(controller_of(args).get("class_name", ""))
+    controller = controller_of(args)
+    # An app that names no class has the default one.
+    named = "" if controller.get("default_class") else controller.get("class_name", "")
+    return cluster_name(args), str(named)
 
 
 def hosts_of(args: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pulumi
 
 from exposure_components.checks.collisions import Claim
+from exposure_components.controllers.app import sees_clients
 from exposure_components.controllers.checks import controller_claims, ingress_controller_problems
 from exposure_components.controllers.component import IngressController
 from exposure_components.controllers.reference import reference
@@ -18,7 +19,8 @@ def _asked(name: str, entry: Any) -> Asked:
 
 
 def _promised(name: str, entry: Any) -> Any:
-    return reference(_asked(name, entry), client_ip_kept=True)
+    asked = _asked(name, entry)
+    return reference(asked, client_ip_kept=sees_clients(asked))
 
 
 def _made(name: str, entry: Any, opts: pulumi.ResourceOptions | None) -> Any:

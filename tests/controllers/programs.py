@@ -1,10 +1,10 @@
 """Programs of one controller, and what they register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from exposure_components import IngressApp, IngressController
-from exposure_components.testing import Recording, run_program
+from exposure_components.testing import Call, Recording, run_program
 
 NODES = [
     {"name": "kubenode01", "address": "10.13.241.89", "labels": {"edge": "yes"}},
@@ -13,6 +13,16 @@ NODES = [
 ON_NODES: dict[str, Any] = {"cluster": {"nodes": NODES}}
 CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 KEY = "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n"
+
+
+FOUND: Mapping[str, Call] = {
+    "openstack:networking/getSubnet:getSubnet": lambda _args: {
+        "id": "vip",
+        "networkId": "edge",
+        "cidr": "10.0.0.0/24",
+    },
+}
+"""A project with one subnet."""
 
 
 def app_behind(controller: Any, **more: Any) -> Any:
@@ -40,7 +50,7 @@ def running(args: Any, app: dict[str, Any] | None = None) -> Callable[[], Any]:
 
 def recorded(args: Any, app: dict[str, Any] | None = None) -> Recording:
     """One run of such a program."""
-    return run_program(running(args, app))
+    return run_program(running(args, app), calls=FOUND)
 
 
 def manifest(recording: Recording, kind: str) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from exposure_components import ExposureError, HostPortApp, IngressController
 from exposure_components.testing import run_program
-from tests.controllers.programs import ON_NODES, container, manifest, recorded
+from tests.controllers.programs import FOUND, ON_NODES, container, manifest, recorded
 
 LISTED = "traefik:v3.7.15"
 
@@ -181,3 +181,76 @@ def test_an_app_on_a_port_that_the_controller_has_not_is_refused() -> None:
     with pytest.raises(ExposureError) as refused:
         recorded(ON_NODES, {"ports": [{"container_port": 8086}, port]})
     assert "8088 is no TCP port of the controller" in str(refused.value)
+
+
+PROXY: dict[str, Any] = {"proxy_protocol": {"cidrs": ["10.0.0.0/24"]}}
+OCTAVIA: dict[str, Any] = {
+    "cluster": ON_NODES["cluster"],
+    "load_balancer": {"octavia": {"vip_subnet": {"id": "0b6fa0b6-9ab1-4cb2-8d8b-9f3f0a6a4a1d"}}},
+}
+
+
+def test_the_clouds_balancer_is_told_to_send_the_proxy_protocol() -> None:
+    made = recorded({"load_balancer": {"cloud": {"openstack": {}}}, **PROXY})
+    annotations = manifest(made, "Service")["metadata"]["annotations"]
+    assert annotations["loadbalancer.openstack.org/proxy-protocol"] == "v1"
+
+
+def test_a_cloud_that_cannot_send_it_is_refused() -> None:
+    with pytest.raises(ExposureError, match="app_reads_proxy_protocol"):
+        recorded({"load_balancer": {"cloud": {"gcp": {}}}, **PROXY})
+
+
+def test_datagrams_have_no_proxy_protocol() -> None:
+    made = recorded({**OCTAVIA, **PROXY, "udp_ports": [5353]})
+    pools = [r.inputs["protocol"] for r in made.resources if r.type.endswith(":Pool")]
+    assert sorted(pools) == ["PROXYV2", "PROXYV2", "UDP"]
+
+
+def test_an_app_is_told_whether_its_controller_sees_clients() -> None:
+    seen: list[Any] = []
+
+    def program() -> None:
+        for i, args in enumerate((ON_NODES, OCTAVIA, {**OCTAVIA, **PROXY})):
+            given: Any = {**args, "crds": False, "class_name": f"class-{i}"}
+            seen.append(IngressController(f"edge-{i}", given).controller["client_ip_kept"])
+
+    run_program(program, calls=FOUND)
+    assert seen == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            {"proxy_protocol": {"cidrs": []}},
+            "proxy_protocol.cidrs: is empty, and believes nobody; give the balancer's, or drop it",
+        ),
+        (
+            {"proxy_protocol": {"cidrs": ["0.0.0.0/0"]}},
+            "proxy_protocol.cidrs[0]: 0.0.0.0/0 lets every client say that it is another: Traefik "
+            "would believe it; give the addresses that the balancer connects from",
+        ),
+        (
+            {"client_ip": "preserve"},
+            "client_ip: preserve is for a controller behind a load balancer: on the nodes' own "
+            "ports it sees clients; leave it out",
+        ),
+    ],
+    ids=["nobody", "everybody", "seen anyway"],
+)
+def test_who_tells_of_clients_is_known(args: dict[str, Any], message: str) -> None:
+    with pytest.raises(ExposureError) as refused:
+        recorded({**ON_NODES, **args})
+    assert message in str(refused.value)
+
+
+def test_two_that_serve_gateways_are_refused() -> None:
+    def program() -> None:
+        serving: Any = {"traefik": {"gateway_api": "standard"}}
+        IngressController("one", serving)
+        serving |= {"crds": False, "http_port": 81, "https_port": 444}
+        IngressController("other", serving)
+
+    with pytest.raises(ExposureError, match=r"traefik\.gateway_api: standard is claimed by one"):
+        run_program(program)

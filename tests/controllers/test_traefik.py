@@ -116,6 +116,14 @@ def test_it_runs_without_root_and_may_listen_below_1024() -> None:
     }
 
 
+def test_it_has_a_place_for_bodies_that_its_memory_does_not_hold() -> None:
+    made = recorded(ON_NODES)
+    assert container(made)["volumeMounts"] == [{"name": "tmp", "mountPath": "/tmp"}]
+    assert manifest(made, "DaemonSet")["spec"]["template"]["spec"]["volumes"] == [
+        {"name": "tmp", "emptyDir": {}}
+    ]
+
+
 def test_it_reads_what_it_serves_and_writes_the_status_alone() -> None:
     rules = manifest(recorded(ON_NODES), "ClusterRole")["rules"]
     assert [(r["apiGroups"], r["verbs"]) for r in rules] == [
