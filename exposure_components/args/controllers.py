@@ -35,11 +35,11 @@ class Controller(TypedDict):
     """Whether it writes its address to each Ingress. Only then does `pulumi up` wait for it.
     Default: false."""
     default_class: NotRequired[bool]
-    """Whether its class is the cluster's default. Default: false."""
+    """True where its class is the cluster's default: apps that name none are behind it too."""
     default_certificate: NotRequired[bool]
-    """Whether it has a certificate for hosts that bring none. Default: unknown."""
+    """Whether it has a certificate for hosts that bring none; unknown if left out."""
     gateway_api: NotRequired[GatewayChannel]
-    """Which channel of the Gateway API it serves. Default: none."""
+    """Which channel of the Gateway API it serves; none if left out."""
     client_ip_kept: NotRequired[bool]
     """Whether it sees the clients' own addresses. Default: false."""
     ready: NotRequired[Input[str]]

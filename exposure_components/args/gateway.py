@@ -14,6 +14,7 @@ from exposure_components.args.gateway_kinds import (
     TlsMode,
 )
 from exposure_components.args.ingress import Issuer, PemCertificate
+from exposure_components.args.ingress_kinds import ControllerDialect
 from exposure_components.args.security import Namespace
 
 
@@ -136,6 +137,8 @@ class KnownGateway(TypedDict):
     nowhere, and an app without a host has no endpoint."""
     client_ip_kept: NotRequired[bool]
     """Whether it sees the clients' own addresses. Default: false."""
+    dialect: NotRequired[ControllerDialect]
+    """Who serves it: what that lacks of the Gateway API is refused. Unknown if left out."""
     publishes_status: NotRequired[bool]
     """Whether its controller tells which routes it took. Only then does `pulumi up` wait for
     that. Default: false."""

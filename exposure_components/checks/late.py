@@ -12,9 +12,7 @@ from exposure_components.problems import Problem
 
 _LABELS = re.compile(r"(namespace\.)?labels\..*")
 _CIDRS = re.compile(r"allowed_cidrs\[\d+\]")
-_ADDRESSES = re.compile(
-    r"(cluster\.nodes\[\d+\]\.address|(controller|gateway)\.addresses\[\d+\])"
-)
+_ADDRESSES = re.compile(r"(cluster\.nodes\[\d+\]\.address|(controller|gateway)\.addresses\[\d+\])")
 _MAY_BE_UNTOLD = re.compile(r"gateway\.addresses\[\d+\]")
 """A Gateway's status may tell of none."""
 _CERTIFICATES = re.compile(r"(.+\.)?(certificate\.certificate|backend_tls\.ca)")

@@ -11,6 +11,7 @@ from exposure_components.gateway.backend_checks import backend_problems
 from exposure_components.gateway.limits import at_most
 from exposure_components.gateway.listener_checks import listener_problems
 from exposure_components.gateway.rule_checks import grpc_rule_problems, http_rule_problems
+from exposure_components.gateway.served_checks import route_problems
 from exposure_components.gateway.words import BY_REQUEST, route_of
 from exposure_components.ingress.host_checks import host_problems
 from exposure_components.kinds import Protocol
@@ -34,7 +35,12 @@ def gateway_app_problems(args: Sound) -> list[Problem]:
             found += backend_problems(args, port, protocol_of(port))
     found += [*_kind_problems(args, kinds), *_host_problems(args, kinds)]
     found += [*http_rule_problems(args, kinds), *grpc_rule_problems(args, kinds)]
-    return [*found, *attachment_problems(args), *at_least_one(args, "timeout", "second")]
+    return [
+        *found,
+        *attachment_problems(args),
+        *route_problems(args),
+        *at_least_one(args, "timeout", "second"),
+    ]
 
 
 def _gateway_problems(args: Sound) -> list[Problem]:

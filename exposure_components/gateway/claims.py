@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from exposure_components.args.gateway_kinds import PathMatch, RouteKind, ValueMatch
@@ -31,25 +32,33 @@ def gateway_claims(component: str, args: Any) -> list[Claim]:
     hosts = [(f"hosts[{i}]", host) for i, host in enumerate(hosts_of(args))] or [("hosts", "*")]
     found: list[Claim] = []
     for attached in attachments(args, hosts_of(args)):
-        for section in _sections(attached):
+        for section, shared in _sections(attached):
             at_listener: tuple[Hashable, ...] = ("gateway", *gateway, section)
             if attached.kind not in BY_HOST:
                 key = (*at_listener, str(attached.kind))
-                path = f"ports[{attached.index}].section_name"
-                found.append(Claim(component, path, section or None, key, remedy=_OTHER_LISTENER))
+                at = f"ports[{attached.index}].section_name"
+                claim = Claim(component, at, section or None, key, remedy=_OTHER_LISTENER)
+                found.append(replace(claim, shared=shared))
                 continue
             for at, host in hosts:
                 for path, shown, identity in _fitting(args, attached):
                     key = (*at_listener, str(attached.kind), host, *identity)
-                    where, what = path or at, f"{host}{shown}"
-                    found.append(Claim(component, where, what, key, remedy=_OTHER_MATCH))
+                    claim = Claim(component, path or at, f"{host}{shown}", key, remedy=_OTHER_MATCH)
+                    found.append(replace(claim, shared=shared))
     return found
 
 
-def _sections(attached: Attachment) -> list[str]:
+def _sections(attached: Attachment) -> list[tuple[str, bool]]:
+    """Each listener, and whether it may be had by others too.
+
+    Who does not say which takes one of them, so that nobody else can be sure of any: they share
+    what has no name.
+    """
+    if attached.listeners is None and attached.section is None:
+        return [("", False)]
     if attached.listeners is None:
-        return [attached.section or ""]
-    return [each["name"] for each in attached.listeners]
+        return [(str(attached.section), False), ("", True)]
+    return [*((each["name"], False) for each in attached.listeners), ("", True)]
 
 
 def _fitting(args: Any, attached: Attachment) -> Iterator[tuple[str, str, tuple[Hashable, ...]]]:

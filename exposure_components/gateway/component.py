@@ -31,8 +31,16 @@ def problems_of_gateway(name: str, args: Any) -> list[Problem]:
 def claims_of_gateway(name: str, args: Any) -> list[Claim]:
     """What such a component takes, so that no other can have it."""
     named = object_name(name, args)
-    key = ("gateway object", cluster_name(args), namespace_name(named, args), named)
-    return [Claim(name, "name", named, key)]
+    cluster = cluster_name(args)
+    found: list[Claim] = []
+    for manifest in objects(named, args):
+        kind, made = manifest["kind"], manifest["metadata"]["name"]
+        if kind == "Namespace":
+            found.append(Claim(name, "namespace.create", made, ("namespace", cluster, made)))
+        else:
+            key = ("object", cluster, manifest["metadata"].get("namespace"), kind, made)
+            found.append(Claim(name, "name", made, key))
+    return found
 
 
 class Gateway(pulumi.ComponentResource):

@@ -16,6 +16,7 @@ from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
 from exposure_components.gateway.limits import at_most
 from exposure_components.gateway.listener_checks import listener_problems
+from exposure_components.gateway.served_checks import served_problems
 from exposure_components.gateway.words import mode_of
 from exposure_components.ingress.controller_checks import controller_problems
 from exposure_components.ingress.tls_checks import pem_problems
@@ -35,7 +36,7 @@ def gateway_problems(component: str, args: Sound) -> list[Problem]:
     found = [*metadata_problems(component, args), *cluster_problems(args)]
     found += [*_class_problems(args), *controller_problems(args)]
     found += at_most(args, "listeners", _MOST_LISTENERS, "make a second Gateway")
-    found += listener_problems(listeners)
+    found += [*listener_problems(listeners), *served_problems(args)]
     for each in listeners:
         found += [*_tls_problems(args, each), *_source_problems(each), *_port_problems(args, each)]
     found += [*_address_problems(args), *_infrastructure_problems(args)]
@@ -123,10 +124,8 @@ def _port_problems(args: Sound, listener: Sound) -> list[Problem]:
     port, protocol = listener.get("port"), listener.get("protocol")
     if "controller" not in args.value or port is None or protocol is None:
         return []
-    if controller.get("dialect") == ControllerDialect.TRAEFIK and protocol == ListenerProtocol.UDP:
-        rule = "is not served: Traefik knows no UDPRoute"
-        remedy = "use an IngressApp with an `entry_port`, or another controller"
-        return [listener.problem("protocol", rule, remedy)]
+    if protocol == ListenerProtocol.UDP and controller.get("dialect") == ControllerDialect.TRAEFIK:
+        return []  # It is not served at all.
     if protocol == ListenerProtocol.UDP:
         ports = [*(controller.get("udp_ports") or ())]
     else:

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 def addresses_of(args: Any) -> Sequence[Any] | None:
-    """Where clients reach it, as far as the args say it; None where its status tells."""
-    if "addresses" in args:
-        return [each["value"] for each in args["addresses"]]
+    """Where clients reach it, as far as the args say it; None where its status tells.
+
+    A controller that serves it has its own addresses, whatever is asked for.
+    """
     known: Sequence[Any] | None = args.get("controller", {}).get("addresses")
+    if known is None and "addresses" in args:
+        return [each["value"] for each in args["addresses"]]
     return known
 
 
@@ -45,7 +48,7 @@ def reference(
     name: of the object. addresses: where clients reach it.
     """
     controller = args.get("controller", {})
-    return {
+    known: KnownGateway = {
         "name": name,
         "namespace": namespace,
         "listeners": [known_listener(each) for each in args["listeners"]],
@@ -54,3 +57,6 @@ def reference(
         "publishes_status": args.get("wait", True),
         "ready": ready,
     }
+    if "dialect" in controller:
+        known["dialect"] = controller["dialect"]
+    return known

@@ -99,6 +99,8 @@ PROMISES = [
     promise("IngressControllerArgs.udp_ports", ["web", "websecure"], entries),
     promise("IngressControllerArgs.metrics_port", [], told("--metrics")),
     promise("IngressControllerArgs.proxy_protocol", [], told("--entrypoints.web.proxyprotocol")),
+    promise("IngressControllerArgs.client_ip", False, endpoint("client_ip_kept"), BALANCED),
+    promise("IngressControllerArgs.allowed_cidrs", False, is_there("NetworkPolicy")),
     promise("IngressControllerArgs.default_certificate", False, is_there("TLSStore")),
     promise("IngressControllerArgs.crds", True, lambda r: count(DEFINITION)(r) > 0),
     promise("IngressControllerArgs.namespace", "influxdb", of("Namespace", "metadata", "name")),
