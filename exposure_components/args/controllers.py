@@ -41,7 +41,7 @@ class Controller(TypedDict):
     gateway_api: NotRequired[GatewayChannel]
     """Which channel of the Gateway API it serves; none if left out."""
     client_ip_kept: NotRequired[bool]
-    """Whether it sees the clients' own addresses. Default: false."""
+    """Whether it sees the clients' own addresses. Default: unknown, and endpoints say false."""
     ready: NotRequired[Input[str]]
     """`class_name` once more, known once the controller's own kinds of objects exist in the
     cluster: what it shall read is not made before. Default: they exist."""

@@ -7,6 +7,7 @@ from exposure_components.checks.sound import Sound
 from exposure_components.ingress.all import DIALECTS
 from exposure_components.ingress.asked import WORDS, asked
 from exposure_components.ingress.backend_checks import backend_problems
+from exposure_components.ingress.client_checks import client_problems
 from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.controller_checks import controller_problems
 from exposure_components.ingress.entry_checks import entry_problems
@@ -32,7 +33,8 @@ def ingress_problems(args: Sound) -> list[Problem]:
     if args.below("controller").get("dialect", "ingress") is None:
         return found
     dialect = DIALECTS[dialect_of({"controller": {**_known(args)}})]
-    return [*found, *lacking(args, dialect), *dialect.problems(args)]
+    found += [*lacking(args, dialect), *client_problems(args, dialect)]
+    return [*found, *dialect.problems(args)]
 
 
 def lacking(args: Sound, dialect: Dialect) -> list[Problem]:

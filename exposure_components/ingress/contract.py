@@ -35,6 +35,8 @@ class Dialect:
     service_annotations: Callable[[str, Any], Mapping[str, Any]] = lambda _name, _args: NOT_AWAITED
     owns_hosts: Callable[[Any], bool] = lambda _args: False
     """Whether no other app can have a path on one of the app's hosts."""
+    sees_clients: bool = False
+    """Whether the controller sees the clients' own addresses unless somebody changed that."""
     names_apps: bool = False
     """Whether an app without a host gets one of its own. Else it has every host that no other
     has."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from exposure_components.checks.sound import Sound
 from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.ingress.all import spoken
+from exposure_components.ingress.client_checks import client_warnings
 from exposure_components.ingress.host_checks import covers
 from exposure_components.ingress.words import asked_by_http, controller_of, hosts_of
 
@@ -31,4 +33,5 @@ def ingress_warnings(args: Any) -> list[str]:
         found.append("endpoints are not known: name the `hosts`, or `controller.addresses`")
     if hosts and all(is_wildcard(host) for host in hosts):
         found.append("endpoints are not known: every host is a wildcard")
-    return [*found, *spoken(args).warnings(args)]
+    dialect = spoken(args)
+    return [*found, *client_warnings(Sound(args), dialect), *dialect.warnings(args)]

@@ -145,5 +145,8 @@ OPENSHIFT = Dialect(
     problems=openshift_problems,
     warnings=_warnings,
     owns_hosts=passes_tls_through,
+    # It stands on the nodes' own ports, or behind a balancer that it makes itself, which tells it
+    # the addresses (docs.openshift.com, IngressController, endpointPublishingStrategy).
+    sees_clients=True,
     names_apps=True,
 )
