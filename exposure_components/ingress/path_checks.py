@@ -28,9 +28,6 @@ def path_problems(args: Sound) -> list[Problem]:
         found += _port_problems(item, numbers)
     if args.value.get("paths") == []:
         found.append(Problem("paths", None, "is empty", "leave it out for every path"))
-    if args.value.get("paths") and ports and not numbers:
-        rule = "lead nowhere: every port has an `entry_port`, or is none of TCP"
-        found.append(Problem("paths", None, rule, "leave them out"))
     if ports and not numbers and not any(p.get("entry_port") for p in ports):
         rule = "has nothing that the controller could serve: no port of TCP, no `entry_port`"
         found.append(Problem("ports", None, rule, "give a port of TCP, or an `entry_port`"))

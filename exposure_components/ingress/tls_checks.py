@@ -7,7 +7,7 @@ from exposure_components.names import is_dns_subdomain
 from exposure_components.problems import Problem
 
 _SOURCES = ("secret_name", "issuer", "certificate", "default_certificate", "passthrough")
-_OF_REQUESTS = (
+OF_REQUESTS = (
     "paths",
     "sticky_cookie",
     "timeouts",
@@ -15,6 +15,7 @@ _OF_REQUESTS = (
     "rate_limit",
     "basic_auth",
 )
+"""What a controller does to requests that it can read."""
 
 
 def tls_problems(args: Sound) -> list[Problem]:
@@ -68,7 +69,7 @@ def _passed(args: Sound) -> list[Problem]:
     if not tls.get("passthrough"):
         return []
     rule, remedy = "needs to read requests, which passthrough leaves encrypted", "drop one of both"
-    found = [Problem(key, None, rule, remedy) for key in _OF_REQUESTS if key in args.value]
+    found = [Problem(key, None, rule, remedy) for key in OF_REQUESTS if key in args.value]
     found += [tls.problem(key, rule, remedy) for key in ("hsts",) if key in tls.value]
     if tls.get("redirect"):
         found.append(tls.problem("redirect", rule, remedy))

@@ -8,6 +8,7 @@ from exposure_components.checks.sound import Sound
 from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.ingress.all import spoken
 from exposure_components.ingress.client_checks import client_warnings
+from exposure_components.ingress.entry_checks import uncovered
 from exposure_components.ingress.host_checks import covers
 from exposure_components.ingress.words import asked_by_http, controller_of, hosts_of
 
@@ -34,4 +35,5 @@ def ingress_warnings(args: Any) -> list[str]:
     if hosts and all(is_wildcard(host) for host in hosts):
         found.append("endpoints are not known: every host is a wildcard")
     dialect = spoken(args)
+    found += uncovered(args)
     return [*found, *client_warnings(Sound(args), dialect), *dialect.warnings(args)]

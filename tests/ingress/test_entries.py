@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.ingress.apps import port, problems
+from tests.ingress.apps import SECRET, port, problems, warnings
 
 OPEN = {"class_name": "traefik", "tcp_ports": [2222], "udp_ports": [5353]}
 
@@ -42,3 +42,34 @@ def test_one_port_of_the_controller_leads_to_one_port_of_the_app() -> None:
 )
 def test_what_cannot_be_is_refused(given: dict[str, Any], message: str) -> None:
     assert wrong(given) == [message]
+
+
+OF_REQUESTS: Any = {
+    "paths": [{"path": "/a"}],
+    "sticky_cookie": {},
+    "timeouts": {"response": 4},
+    "max_body_size": 5,
+    "rate_limit": {"requests": 1},
+    "basic_auth": {"secret_name": "users"},
+}
+
+
+@pytest.mark.parametrize("tls", [{"secret_name": "a"}, {"passthrough": True}], ids=str)
+def test_what_is_for_requests_needs_a_port_that_gets_them(tls: dict[str, Any]) -> None:
+    alone = [{"container_port": 22, "entry_port": 2222}]
+    for key, value in {**OF_REQUESTS, "tls": tls}.items():
+        assert problems("traefik", ports=alone, controller=OPEN, **{key: value}) == [
+            f"{key}: needs requests, and every port is passed on as it is; drop it"
+        ]
+    assert problems("traefik", ports=alone, controller=OPEN) == []
+
+
+def test_who_protects_requests_is_told_what_stays_open() -> None:
+    ports = [*port(), {"container_port": 22, "entry_port": 2222}]
+    known = {"ports": ports, "controller": {**OPEN, "client_ip_kept": True}, "tls": SECRET}
+    both = {key: OF_REQUESTS[key] for key in ("basic_auth", "rate_limit")}
+    assert warnings("traefik", **known, **both) == [
+        "ports[1].entry_port: 2222 is passed on as it is, without basic_auth and rate_limit"
+    ]
+    assert warnings("traefik", **known, max_body_size=5) == []
+    assert warnings("traefik", **{**known, "ports": port()}, **both) == []

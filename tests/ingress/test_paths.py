@@ -86,9 +86,7 @@ def test_an_app_has_something_that_the_controller_can_serve() -> None:
 def test_paths_lead_to_ports_that_are_asked_by_http() -> None:
     controller = {"tcp_ports": [2222]}
     found = problems("traefik", ports=TWO[:1], paths=[{"path": "/"}], controller=controller)
-    assert found == [
-        "paths: lead nowhere: every port has an `entry_port`, or is none of TCP; leave them out"
-    ]
+    assert found == ["paths: needs requests, and every port is passed on as it is; drop it"]
     found = problems("traefik", ports=TWO, paths=[{"path": "/", "port": 22}], controller=controller)
     assert found == [
         "paths[0].port: 22 is no `container_port` of the app that is asked by HTTP; give one of "
