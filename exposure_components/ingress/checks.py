@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exposure_components.args.ingress_kinds import ForwardTo
 from exposure_components.checks.numbers import at_least_one
 from exposure_components.checks.sound import Sound
 from exposure_components.ingress.all import DIALECTS
@@ -69,12 +70,20 @@ def _number_problems(args: Sound) -> list[Problem]:
 
 
 def _cookie_problems(args: Sound) -> list[Problem]:
-    cookie = args.below("sticky_cookie")
-    insecure = cookie.get("secure") is False or "tls" not in args.value
-    if cookie.get("same_site") == "None" and insecure and not cookie.get("secure"):
+    if "sticky_cookie" not in args.value:
+        return []
+    cookie, found = args.below("sticky_cookie"), list[Problem]()
+    secure = cookie.get("secure", "tls" in args.value)
+    if cookie.get("same_site") == "None" and not secure:
         rule = "is for secure cookies alone: browsers drop others"
-        return [cookie.problem("same_site", rule, "serve by `tls`, or choose Lax or Strict")]
-    return []
+        found.append(cookie.problem("same_site", rule, "serve by `tls`, or choose Lax or Strict"))
+    if secure and "tls" not in args.value:
+        rule = "needs `tls`: without it, browsers never send the cookie back"
+        found.append(cookie.problem("secure", rule, "give `tls`, or leave it out"))
+    if args.get("forward_to") == ForwardTo.SERVICE:
+        rule = "would name no pod: with `forward_to` service, the Service is the only server"
+        found.append(Problem("sticky_cookie", None, rule, "drop one of both"))
+    return found
 
 
 def _auth_problems(args: Sound) -> list[Problem]:

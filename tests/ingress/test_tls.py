@@ -200,6 +200,24 @@ def test_a_cookie_may_be_for_other_sites_by_tls() -> None:
     assert problems("traefik", sticky_cookie={"same_site": "None"}, tls=SECRET) == []
 
 
+@pytest.mark.parametrize("dialect", ["traefik", "contour"])
+def test_a_cookie_is_secure_by_tls_alone(dialect: str) -> None:
+    assert problems(dialect, sticky_cookie={"secure": True}) == [
+        "sticky_cookie.secure: True needs `tls`: without it, browsers never send the cookie back; "
+        "give `tls`, or leave it out"
+    ]
+    assert problems(dialect, sticky_cookie={"secure": True}, tls=SECRET) == []
+    assert problems(dialect, sticky_cookie={"secure": False}) == []
+
+
+def test_a_cookie_leads_to_a_pod() -> None:
+    assert problems("traefik", sticky_cookie={}, forward_to="service") == [
+        "sticky_cookie: would name no pod: with `forward_to` service, the Service is the only "
+        "server; drop one of both"
+    ]
+    assert problems("traefik", sticky_cookie={}, forward_to="pods") == []
+
+
 @pytest.mark.parametrize(
     ("tls", "lines"),
     [
