@@ -1,6 +1,6 @@
 """A Gateway that apps share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
@@ -102,5 +102,6 @@ class Gateway(pulumi.ComponentResource):
         return self._gateway
 
 
-def _told(status: Any) -> list[str]:
-    return [each["value"] for each in (status or {}).get("addresses") or ()]
+def _told(status: Mapping[str, Any] | None) -> list[str]:
+    addresses: Sequence[Mapping[str, str]] = (status or {}).get("addresses") or ()
+    return [each["value"] for each in addresses]

@@ -29,10 +29,18 @@ class GatewayObject(CustomResource):  # type: ignore[misc]
         return pulumi.get(self, "status")  # type: ignore[no-any-return]
 
     def _internal_init(
-        self, resource_name: str, api_version: str, kind: str, opts: Any = None, **fields: Any
+        self,
+        resource_name: str,
+        api_version: str,
+        kind: str,
+        opts: Any = None,
+        metadata: Any = None,
+        spec: Any = None,
+        __props__: Any = None,
     ) -> None:
         props: Any = CustomResourceArgs.__new__(CustomResourceArgs)
-        props.__dict__.update(api_version=api_version, kind=kind, status=None, **fields)
+        fields = {"metadata": metadata, "spec": spec, "status": None}
+        props.__dict__.update(api_version=api_version, kind=kind, **fields)
         token = f"kubernetes:{api_version}:{kind}"
         pulumi.CustomResource.__init__(self, token, resource_name, props, opts)
 
@@ -73,6 +81,6 @@ def register_gateway(
     )
 
 
-def _placed(manifest: Mapping[str, Any], space: Any) -> dict[str, Any]:
+def _placed(manifest: Mapping[str, Any], space: Any) -> Any:
     named = {} if space is None else {"namespace": space.metadata.name}
     return {**manifest["metadata"], **named}
