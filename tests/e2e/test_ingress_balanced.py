@@ -41,8 +41,8 @@ def test_the_address_that_metallb_gives_serves_all_apps_and_stands_in_each_ingre
         way.up(stack(apps, **controller, traefik={"args": ["--accesslog=true"]}))
         lab.until("an end of the old pods", lambda: len(pods(lab)) == 2)
         seen = load.end()
-    # No connection fails. A new pod may answer 404 for a moment: Traefik says that it is ready before
-    # it has read its Ingresses.
+    # No connection fails. A new pod may answer 404 for a moment: Traefik says that it is ready
+    # before it has read its Ingresses.
     assert seen.errors == {}
     assert set(seen.codes) <= {200, 404}
     assert len(seen.missed) < 10
