@@ -8,6 +8,7 @@ from exposure_components.checks.addresses import cidr_problem
 from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.metadata import is_label_value
 from exposure_components.checks.pem import certificate_problems, key_problems
+from exposure_components.names import is_dns_label, is_dns_subdomain
 from exposure_components.problems import Problem
 
 _LABELS = re.compile(r"(namespace\.)?labels\..*")
@@ -16,6 +17,8 @@ _ADDRESSES = re.compile(r"(cluster\.nodes\[\d+\]\.address|(controller|gateway)\.
 _MAY_BE_UNTOLD = re.compile(r"gateway\.addresses\[\d+\]")
 """A Gateway's status may tell of none."""
 _CERTIFICATES = re.compile(r"(.+\.)?(certificate\.certificate|backend_tls\.ca)")
+_NAMESPACES = re.compile(r"gateway\.namespace")
+_CLASSES = re.compile(r"(controller\.)?class_name")
 _KEYS = re.compile(r"(.+\.)?certificate\.private_key")
 
 
@@ -34,10 +37,24 @@ def _label_problems(path: str, text: str) -> list[Problem]:
     return [Problem(path, text, "is no value of a label", "use at most 63 of A-Za-z0-9-_.")]
 
 
+def _namespace_problems(path: str, text: str) -> list[Problem]:
+    if is_dns_label(text):
+        return []
+    return [Problem(path, text, "is no DNS label (RFC 1123)", "use a-z, 0-9 and dashes")]
+
+
+def _class_problems(path: str, text: str) -> list[Problem]:
+    if is_dns_subdomain(text):
+        return []
+    return [Problem(path, text, "is no name of a class", "use a-z, 0-9, - and .")]
+
+
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[str, str], list[Problem]]], ...] = (
     (_CIDRS, cidr_problem),
     (_ADDRESSES, host_problems),
     (_LABELS, _label_problems),
+    (_NAMESPACES, _namespace_problems),
+    (_CLASSES, _class_problems),
     (_CERTIFICATES, certificate_problems),
     (_KEYS, key_problems),
 )

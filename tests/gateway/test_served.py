@@ -25,7 +25,8 @@ def refused(controller: Any, gateway: Any, app: Any = None) -> str:
 
     def program() -> None:
         made = IngressController("traefik", controller)
-        edge = Gateway("edge", {"controller": made.controller, **gateway})
+        given: Any = {"controller": made.controller, **gateway}
+        edge = Gateway("edge", given)
         if app is not None:
             GatewayApp("influxdb", behind(edge.gateway, **app))
 
