@@ -96,7 +96,7 @@ def _change_problems(changes: Sound) -> list[Problem]:
         known = first.setdefault(name.lower(), at)
         if known != at:
             text = f"is {known}'s header as well"
-            found.append(Problem(at, None, text, "change each header once"))
+            found.append(Problem(at, name, text, "change each header once"))
     return found
 
 
