@@ -118,7 +118,7 @@ def test_nor_can_it_be_made(listeners: list[Any], lines: list[str]) -> None:
     [
         [
             {**HTTP, "hostname": HOST},
-            {**HTTP, "name": "web", "hostname": OTHER_HOST},
+            {**HTTP, "name": "web", "hostname": OTHER},
             {**HTTP, "name": "any"},
         ],
         [HTTPS, {**TLS, "port": 443}],

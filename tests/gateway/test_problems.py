@@ -187,8 +187,8 @@ BACKENDS: dict[str, tuple[list[Any], list[str]]] = {
     "another port": (
         [{"port": 443}],
         [
-            "backends[0].port: 443 is no `container_port` of the app that could be led to; give one "
-            "of 8086"
+            "backends[0].port: 443 is no `container_port` of the app that could be led to; give "
+            "one of 8086"
         ],
     ),
     "typo": (
