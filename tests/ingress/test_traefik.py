@@ -188,6 +188,29 @@ def test_what_the_pods_speak_is_said_at_the_service(protocol: str, scheme: str) 
     assert service(ports=port(backend_protocol=protocol))["serversscheme"] == scheme
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"container_port": 443}, "http"),
+        ({"container_port": 8443, "port": 443}, "http"),
+        ({"container_port": 443, "port": 80}, None),
+        ({"container_port": 8086, "name": "https-api"}, "http"),
+        ({"container_port": 8086, "name": "api-https"}, None),
+        ({"container_port": 443, "backend_protocol": "WebSocket"}, "http"),
+        ({"container_port": 443, "backend_protocol": "HTTPS"}, "https"),
+        ({"container_port": 443, "backend_protocol": "GRPC"}, "h2c"),
+    ],
+    ids=str,
+)
+def test_traefik_is_told_what_it_would_not_guess(given: Any, expected: str | None) -> None:
+    assert service(ports=[given]).get("serversscheme") == expected
+
+
+def test_no_scheme_is_told_where_nothing_is_asked_by_http() -> None:
+    ports = [{"container_port": 443, "entry_port": 2222}]
+    assert service(ports=ports, controller={"tcp_ports": [2222]}) == {}
+
+
 @pytest.mark.parametrize("protocol", ["HTTP", "WebSocket"])
 def test_http_needs_no_word(protocol: str) -> None:
     assert service(ports=port(backend_protocol=protocol)) == {}

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exposure_components.args.ingress_kinds import BackendProtocol, ControllerDialect, ForwardTo
-from exposure_components.checks.sound import Sound
+from exposure_components.args.ingress_kinds import ControllerDialect, ForwardTo
 from exposure_components.dns.domain_names import is_wildcard
 from exposure_components.exposing import NOT_AWAITED
 from exposure_components.ingress.contract import Dialect
+from exposure_components.ingress.dialects.traefik_checks import schemes, traefik_problems
 from exposure_components.ingress.dialects.traefik_middlewares import (
     allow_list,
     middlewares,
@@ -20,9 +20,8 @@ from exposure_components.ingress.dialects.traefik_middlewares import (
 from exposure_components.ingress.dialects.traefik_order import Part, parts
 from exposure_components.ingress.objects import certificates, custom, ingress
 from exposure_components.ingress.words import (
-    OVER_TLS,
+    HTTPS_PORT,
     asked_by_http,
-    backend_protocol,
     cookie_fields,
     entries,
     hosts_of,
@@ -31,18 +30,11 @@ from exposure_components.ingress.words import (
 )
 from exposure_components.kinds import Protocol
 from exposure_components.objects.labels import Manifest, namespace_name, present
-from exposure_components.ports import protocol_of, service_port_of
-from exposure_components.problems import Problem
+from exposure_components.ports import name_of, protocol_of, service_port_of
 
 API = "traefik.io/v1alpha1"
 _ROUTER = "traefik.ingress.kubernetes.io/router"
 _SERVICE = "traefik.ingress.kubernetes.io/service"
-_SCHEMES = {
-    BackendProtocol.HTTPS: "https",
-    BackendProtocol.GRPCS: "https",
-    BackendProtocol.H2C: "h2c",
-    BackendProtocol.GRPC: "h2c",
-}
 _LACKS = {
     "ports.entry_port=SCTP": "use a strategy that passes packets on, such as NodePortApp",
     "paths.type=ImplementationSpecific": "choose Prefix or Exact",
@@ -137,16 +129,20 @@ def _service(name: str, args: Any, port: Mapping[str, Any]) -> Manifest:
 
 
 def _annotations(name: str, args: Any) -> dict[str, str]:
-    said = dict(NOT_AWAITED)
-    schemes = _schemes(asked_by_http(args["ports"]))
-    if schemes and schemes != ["http"]:
-        said[f"{_SERVICE}.serversscheme"] = schemes[0]
+    said = {**NOT_AWAITED, **_scheme(asked_by_http(args["ports"]))}
     if args.get("forward_to") == ForwardTo.SERVICE:
         said[f"{_SERVICE}.nativelb"] = "true"
     where = namespace_name(name, args)
     for _, suffix, _ in transport(name, args):
         said[f"{_SERVICE}.serverstransport"] = f"{where}-{name}{suffix}@kubernetescrd"
     return said | _cookie(args)
+
+
+def _scheme(ports: Sequence[Any]) -> dict[str, str]:
+    """Left alone, Traefik speaks TLS to port 443 and to names like https-api, and HTTP to others
+    (traefik, pkg/provider/kubernetes/ingress, getProtocol)."""
+    guessed = any(service_port_of(p) == HTTPS_PORT or name_of(p).startswith("https") for p in ports)
+    return {f"{_SERVICE}.serversscheme": s for s in schemes(ports) if s != "http" or guessed}
 
 
 def _cookie(args: Any) -> dict[str, str]:
@@ -164,63 +160,6 @@ def _cookie(args: Any) -> dict[str, str]:
     return {sticky: "true", **{f"{sticky}.{k}": str(v).lower() for k, v in said.items()}}
 
 
-def _schemes(ports: Sequence[Any]) -> list[str]:
-    return sorted({_SCHEMES.get(backend_protocol(port), "http") for port in ports})
-
-
-def _problems(args: Sound) -> list[Problem]:
-    found: list[Problem] = []
-    ports = [p for p in args.items("ports") if p.get("entry_port") is None]
-    if len(_schemes([present(backend_protocol=p.get("backend_protocol")) for p in ports])) > 1:
-        rule = "differs from another port's: Traefik asks all ports of a Service in one way"
-        found = [
-            port.problem("backend_protocol", rule, "make the other port an app of its own")
-            for port in ports
-            if _SCHEMES.get(port.get("backend_protocol"))
-        ]
-    return [*found, *_namespace_problems(args), *_datagram_problems(args)]
-
-
-_OF_MIDDLEWARE = (
-    "allowed_cidrs",
-    "backend_tls",
-    "basic_auth",
-    "max_body_size",
-    "rate_limit",
-    "timeouts",
-)
-
-
-def _namespace_problems(args: Sound) -> list[Problem]:
-    namespace, tls = args.below("namespace"), args.below("tls")
-    if namespace.value.get("name") or namespace.value.get("create"):
-        return []
-    asking = [key for key in _OF_MIDDLEWARE if key in args.value]
-    through = tls.value.get("passthrough")
-    if tls.value and not through and (tls.value.get("redirect", True) or "hsts" in tls.value):
-        asking.append("tls")
-    asking += [
-        port.at("backend_protocol")
-        for port in args.items("ports")
-        if port.get("backend_protocol") in OVER_TLS
-    ]
-    if not asking or through:
-        return []
-    rule = f"is missing: Traefik finds what {', '.join(asking)} asks for by its namespace"
-    return [Problem("namespace.name", None, rule, "name the namespace of the app")]
-
-
-def _datagram_problems(args: Sound) -> list[Problem]:
-    if "allowed_cidrs" not in args.value:
-        return []
-    rule, remedy = "would let everybody in: Traefik has no allow list for UDP", "drop one of both"
-    return [
-        port.problem("entry_port", rule, remedy)
-        for port in args.items("ports")
-        if port.get("entry_port") is not None and protocol_of(port) == Protocol.UDP
-    ]
-
-
 def _warnings(args: Any) -> list[str]:
     wide = [host for host in hosts_of(args) if is_wildcard(host)]
     if not wide or not passes_tls_through(args):
@@ -236,7 +175,7 @@ TRAEFIK = Dialect(
     title="Traefik",
     objects=_objects,
     lacks=_LACKS,
-    problems=_problems,
+    problems=traefik_problems,
     warnings=_warnings,
     service_annotations=_annotations,
     owns_hosts=passes_tls_through,
