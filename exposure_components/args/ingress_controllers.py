@@ -49,8 +49,9 @@ class ProxyProtocolSource(TypedDict):
     """Who tells the clients' addresses by the PROXY protocol."""
 
     cidrs: Sequence[str]
-    """Where the balancer connects from, at least one. Who else connects is not believed; but
-    Envoy, with Contour, believes everybody."""
+    """Where connections come from that a balancer sends, at least one: its own subnet, or the
+    nodes' and pods' networks where kube-proxy passes them on (policy Cluster). Who else connects
+    is not believed; but Envoy, with Contour, believes everybody."""
 
 
 class DefaultCertificate(TypedDict):

@@ -15,6 +15,8 @@ from exposure_components.problems import Problem
 IMAGE = "traefik:v3.7.15"
 _USER = 65532
 """Any but root: the image names none, and Traefik needs no other right than to read."""
+_READS = 3
+"""Seconds; it was seen to need one."""
 _ADDRESS = "PUBLISHED_ADDRESS"
 _READ = ["get", "list", "watch"]
 _KINDS = [
@@ -47,7 +49,13 @@ def _pod(asked: Asked) -> dict[str, Any]:
         "args": [*_arguments(asked), *asked.options.get("args", ())],
         # By its environment: the address may be known only after other resources are made.
         **({"env": {_ADDRESS: published}} if published is not None else {}),
-        "readiness": {"http_path": "/ping", "port": asked.health_port, "period": 2},
+        "readiness": {
+            "http_path": "/ping",
+            "port": asked.health_port,
+            "period": 2,
+            # It answers before it has read its Ingresses. Where other pods serve, clients wait.
+            **({"initial_delay": _READS} if asked.is_balanced else {}),
+        },
         "liveness": {"http_path": "/ping", "port": asked.health_port},
         "security": {
             "run_as_user": _USER,

@@ -18,6 +18,7 @@ from exposure_components.gateway.words import (
     grpc_rules,
     http_rules,
     path_type,
+    redirected,
 )
 from exposure_components.ingress.words import hosts_of
 from exposure_components.ports import Fields
@@ -32,7 +33,7 @@ def gateway_claims(component: str, args: Any) -> list[Claim]:
     hosts = [(f"hosts[{i}]", host) for i, host in enumerate(hosts_of(args))] or [("hosts", "*")]
     found: list[Claim] = []
     for attached in attachments(args, hosts_of(args)):
-        for section, shared in _sections(attached):
+        for section, shared in _sections(args, attached):
             at_listener: tuple[Hashable, ...] = ("gateway", *gateway, section)
             if attached.kind not in BY_HOST:
                 key = (*at_listener, str(attached.kind))
@@ -48,7 +49,7 @@ def gateway_claims(component: str, args: Any) -> list[Claim]:
     return found
 
 
-def _sections(attached: Attachment) -> list[tuple[str, bool]]:
+def _sections(args: Any, attached: Attachment) -> list[tuple[str, bool]]:
     """Each listener, and whether it may be had by others too.
 
     Who does not say which takes one of them, so that nobody else can be sure of any: they share
@@ -58,7 +59,9 @@ def _sections(attached: Attachment) -> list[tuple[str, bool]]:
         return [("", False)]
     if attached.listeners is None:
         return [(str(attached.section), False), ("", True)]
-    return [*((each["name"], False) for each in attached.listeners), ("", True)]
+    # The route that redirects has the same matches, at the listeners of HTTP.
+    sent = redirected(args, hosts_of(args)) if attached.kind is RouteKind.HTTP else []
+    return [*((each["name"], False) for each in [*attached.listeners, *sent]), ("", True)]
 
 
 def _fitting(args: Any, attached: Attachment) -> Iterator[tuple[str, str, tuple[Hashable, ...]]]:

@@ -1,7 +1,7 @@
 """A Gateway that apps share."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pulumi
 from pulumi import Output
@@ -74,16 +74,17 @@ class Gateway(pulumi.ComponentResource):
         )
         super().__init__(f"exposure_components:index:{TITLE}", name, None, opts)
         # Only here is the provider's package imported: `import exposure_components` stays quick.
-        from exposure_components.gateway.resources import register_gateway
+        from exposure_components.resources import register_objects
 
         checked = checked_late(subject, args)
-        made = register_gateway(self, name, objects(named, checked), args.get("timeout"))
+        registered = register_objects(self, name, objects(named, checked), args.get("timeout"))
+        made = cast(Any, registered["Gateway"])
         # It must not be known before the Gateway is there, and told so by its controller.
         self.name, self.namespace = made.metadata.name, made.metadata.namespace
         known = addresses_of(checked)
-        told = made.status.apply(_told)
+        told: Output[Sequence[str]] = made.status.apply(_told)
         self.addresses = told if known is None else Output.all(*known)
-        first = [told.apply(lambda all_: all_[0] if all_ else None)]
+        first = [told.apply(_first)]
         given = namespace_name(named, args)  # type: ignore[arg-type]
         self._gateway = reference(
             named,
@@ -100,6 +101,10 @@ class Gateway(pulumi.ComponentResource):
     def gateway(self) -> KnownGateway:
         """What an app behind it has for `gateway`. No output: it stays in the program."""
         return self._gateway
+
+
+def _first(addresses: Sequence[str]) -> str | None:
+    return addresses[0] if addresses else None
 
 
 def _told(status: Mapping[str, Any] | None) -> list[str]:

@@ -9,6 +9,8 @@ from exposure_components.problems import Problem, did_you_mean
 
 _NEVER = re.compile(r"//|/\./|/\.\./|%2f|%2F|/\.\.?$")
 """What the API server refuses in a path (kubernetes/pkg/apis/networking/validation)."""
+_PATH = re.compile(r"(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+")
+"""What a request's path is made of (RFC 3986, 3.3); the Gateway API wants the same."""
 
 
 def path_problems(args: Sound) -> list[Problem]:
@@ -45,8 +47,13 @@ def one_path(item: Sound, path: str, kind: str) -> list[Problem]:
         if kind == PathType.IMPLEMENTATION_SPECIFIC and not path:
             return []
         return [item.problem("path", "does not start with /", f"did you mean /{path}?")]
-    if kind != PathType.IMPLEMENTATION_SPECIFIC and (never := _NEVER.search(path)):
+    if kind == PathType.IMPLEMENTATION_SPECIFIC:
+        return []
+    if never := _NEVER.search(path):
         return [item.problem("path", f"has {never[0]}, which no path may have", "drop it")]
+    if not _PATH.fullmatch(path):
+        rule = "has characters that no path has"
+        return [item.problem("path", rule, "escape them, as %20, or leave them out")]
     return []
 
 

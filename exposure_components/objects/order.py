@@ -37,6 +37,7 @@ another leads elsewhere."""
 _NEEDED = {
     **dict.fromkeys(WORKLOADS, frozenset[str](_BEFORE_THE_PODS)),
     **dict.fromkeys(_AFTER_THE_PODS, WORKLOADS),
+    "Gateway": frozenset(["Secret"]),
     **dict.fromkeys(_ROUTES, frozenset[str](_BEFORE_ROUTES)),
 }
 

@@ -48,9 +48,9 @@ def not_shared(entry: Mapping[str, Any], known: Mapping[str, Entries]) -> list[P
 def rests_on(entry: Mapping[str, Any], broken: Container[tuple[str, str]]) -> bool:
     """Whether an entry names one of those, by kind and name, that cannot be."""
     return any(
-        (sharing.config, entry.get(sharing.arg)) in broken
+        (sharing.config, name) in broken
         for sharing in SHARINGS
-        if isinstance(entry.get(sharing.arg), str)
+        if isinstance(name := entry.get(sharing.arg), str)
     )
 
 

@@ -99,7 +99,7 @@ def register_exposure(
 ) -> Made:
     """Register the objects and what else the component needs, but not its outputs."""
     # Only here is the provider's package imported: `import exposure_components` stays quick.
-    from exposure_components.strategies.resources import register_objects
+    from exposure_components.resources import register_objects
 
     for warning in exposure.warnings:
         pulumi.log.warn(warning, component)

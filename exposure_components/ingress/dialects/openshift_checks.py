@@ -41,16 +41,10 @@ def _platform_problems(args: Sound) -> list[Problem]:
 
 
 def _path_problems(args: Sound) -> list[Problem]:
-    found: list[Problem] = []
-    for path in args.items("paths"):
-        # library-go, pkg/route/validation: validatePath.
-        if never := re.search(r"[# ]", path.get("path") or ""):
-            shown = "a space" if never[0] == " " else never[0]
-            found.append(path.problem("path", f"has {shown}, which no Route may have", "drop it"))
-    if len(args.items("paths")) > 1 and not args.value.get("hosts"):
-        rule = "would each get a host of its own: the router names every Route that has none"
-        found.append(Problem("paths", None, rule, "name the `hosts`, or give one path"))
-    return found
+    if len(args.items("paths")) < 2 or args.value.get("hosts"):
+        return []
+    rule = "would each get a host of its own: the router names every Route that has none"
+    return [Problem("paths", None, rule, "name the `hosts`, or give one path")]
 
 
 def _name_problems(args: Sound) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ _SCHEMES = {
     BackendProtocol.H2C: "h2c",
     BackendProtocol.GRPC: "h2c",
 }
+_DECODED = re.compile("%(?!2[1345689ABCF]|3[ABDF]|40|5[BD])..")
+"""All but the reserved characters (traefik, pkg/muxer/http: withRoutingPath)."""
 _OF_MIDDLEWARE = (
     "allowed_cidrs",
     "backend_tls",
@@ -45,7 +48,17 @@ def traefik_problems(args: Sound) -> list[Problem]:
             for port in ports
             if _SCHEMES.get(port.get("backend_protocol"))
         ]
-    return [*found, *_namespace_problems(args), *_datagram_problems(args)]
+    found += [*_path_problems(args), *_namespace_problems(args)]
+    return [*found, *_datagram_problems(args)]
+
+
+def _path_problems(args: Sound) -> list[Problem]:
+    rule = "would match nothing: Traefik decodes {} of requests before it compares"
+    return [
+        path.problem("path", rule.format(decoded[0]), "choose a path without it")
+        for path in args.items("paths")
+        if (decoded := _DECODED.search(path.get("path") or ""))
+    ]
 
 
 def _namespace_problems(args: Sound) -> list[Problem]:

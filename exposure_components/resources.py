@@ -1,4 +1,4 @@
-"""From manifests to resources of the Kubernetes provider. Alone imports its package."""
+"""From manifests to resources of the Kubernetes provider."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ import pulumi
 from pulumi import CustomTimeouts, ResourceOptions
 from pulumi_kubernetes import apiextensions, apps, core, networking, policy, rbac
 
+from exposure_components.custom_objects import CustomObject
 from exposure_components.objects.labels import APP_LABEL
 from exposure_components.objects.order import GATEWAY_ROUTES, needed_by
 
@@ -31,7 +32,7 @@ _CLASSES: dict[str, Any] = {
     "ServiceAccount": core.v1.ServiceAccount,
     "StatefulSet": apps.v1.StatefulSet,
 }
-_WAITED_FOR = ("Ingress", "Service", *GATEWAY_ROUTES)
+_WAITED_FOR = ("Gateway", "Ingress", "Service", *GATEWAY_ROUTES)
 _SEVERAL = (
     "CustomResourceDefinition",
     "Ingress",
@@ -53,7 +54,8 @@ def register_objects(
 ) -> dict[str, pulumi.Resource]:
     """Register each manifest as a child of the component; the children by kind.
 
-    timeout: seconds to wait for the address of the Service or the Ingress, or for routes.
+    timeout: seconds to wait for what tells when clients can come: an address, or a controller's
+    word.
 
     Child names come from the component's name and never change, so that a change of the args is
     an update and not a replacement.
@@ -78,9 +80,7 @@ def register_objects(
 
 def _custom(manifest: Mapping[str, Any]) -> Any:
     """A kind that an addon brings to the cluster."""
-    return partial(
-        apiextensions.CustomResource, api_version=manifest["apiVersion"], kind=manifest["kind"]
-    )
+    return partial(CustomObject, api_version=manifest["apiVersion"], kind=manifest["kind"])
 
 
 def _waits(seconds: int | None) -> CustomTimeouts | None:
