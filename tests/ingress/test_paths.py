@@ -50,6 +50,14 @@ def test_a_path_leads_to_its_port() -> None:
             [{"path": "/a%2Fb"}],
             "paths[0].path: /a%2Fb has %2F, which no path may have; drop it",
         ),
+        *(
+            (
+                [{"path": path}],
+                f"paths[0].path: {path} has characters that no path has; escape them, as %20, or "
+                "leave them out",
+            )
+            for path in ("/a?b", "/a#b", "/a b", "/a\tb", "/a`)||PathPrefix(`/", "/50%")
+        ),
         (
             [{"path": "/a"}, {"path": "/a/"}],
             "paths[1].path: /a/ is paths[0]'s as well; keep one of them",
@@ -65,10 +73,31 @@ def test_a_path_leads_to_its_port() -> None:
             "8086",
         ),
     ],
-    ids=["none", "no /", "empty", "//", "..", "%2F", "twice", "no port", "far from any"],
+    ids=[
+        *("none", "no /", "empty", "//", "..", "%2F"),
+        *("query", "fragment", "space", "tab", "backtick", "lone %"),
+        *("twice", "no port", "far from any"),
+    ],
 )
 def test_a_path_that_cannot_be(given: list[Any], line: str) -> None:
     assert problems(paths=given) == [line]
+
+
+def test_a_path_may_have_what_requests_have() -> None:
+    assert problems(paths=[{"path": "/~a/b;v=1,2/c%20d/(@e)"}]) == []
+
+
+def test_traefik_compares_what_it_has_decoded() -> None:
+    assert problems("traefik", paths=[{"path": "/a%20b"}]) == [
+        "paths[0].path: /a%20b would match nothing: Traefik decodes %20 of requests before it "
+        "compares; choose a path without it"
+    ]
+    assert problems("traefik", paths=[{"path": "/a%3Ab%25"}]) == []
+
+
+def test_what_a_path_of_its_own_kind_has_is_the_controllers_to_judge() -> None:
+    own = {"path": "/a|b ?", "type": "ImplementationSpecific"}
+    assert problems("contour", paths=[own]) == []
 
 
 def test_exact_and_prefix_may_stand_together() -> None:
