@@ -25,9 +25,15 @@ def tls_problems(args: Sound) -> list[Problem]:
     tls = args.below("tls")
     given = [key for key in _SOURCES if tls.value.get(key)]
     found: list[Problem] = []
-    if tls.get("default_certificate") is False or tls.get("passthrough") is False:
-        off = [key for key in ("default_certificate", "passthrough") if tls.get(key) is False]
-        found += [tls.problem(key, "says nothing", "leave it out") for key in off]
+    off = [key for key in ("default_certificate", "passthrough") if tls.get(key) is False]
+    found += [tls.problem(key, "says nothing", "leave it out") for key in off]
+    if (
+        tls.get("default_certificate")
+        and args.below("controller").get("default_certificate") is False
+    ):
+        rule = "is one that no client trusts: the controller was given none"
+        remedy = "give it `default_certificate`, or the app a certificate of its own"
+        found.append(Problem(tls.at("default_certificate"), None, rule, remedy))
     if len(given) != 1:
         rule = f"gets its certificate in {len(given)} ways"
         found.append(Problem("tls", None, rule, f"give exactly one of {', '.join(_SOURCES)}"))

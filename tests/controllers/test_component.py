@@ -254,3 +254,12 @@ def test_two_that_serve_gateways_are_refused() -> None:
 
     with pytest.raises(ExposureError, match=r"traefik\.gateway_api: standard is claimed by one"):
         run_program(program)
+
+
+def test_a_default_certificate_that_nobody_gave_is_refused() -> None:
+    with pytest.raises(ExposureError) as refused:
+        recorded(ON_NODES, {"tls": {"default_certificate": True}, "namespace": {"name": "db"}})
+    assert (
+        "tls.default_certificate: is one that no client trusts: the controller was given none; "
+        "give it `default_certificate`, or the app a certificate of its own"
+    ) in str(refused.value)
