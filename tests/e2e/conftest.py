@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.admission import namespaces, server
 from tests.e2e.replay import Replay
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
 from tests.lab.fixtures import data_plane, lab, namespace, openstack
@@ -21,9 +22,11 @@ __all__ = [
     "engine",
     "lab",
     "namespace",
+    "namespaces",
     "openstack",
     "pytest_configure",
     "pytest_report_header",
+    "server",
     "way",
 ]
 
