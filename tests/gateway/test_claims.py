@@ -164,6 +164,28 @@ def test_what_differs_stands_beside(one: Any, other: Any) -> None:
     assert refused(one, other) == []
 
 
+def test_a_redirect_takes_its_place_at_the_listener_of_http() -> None:
+    both = (HTTP, HTTPS)
+    served_plain = behind(*both, known={"section_name": "http"})
+    line = f"hosts[0]: {HOST}/ is claimed by influxdb too (hosts[0]); {BY_MATCH}"
+    assert refused(behind(*both), served_plain) == [line]
+    assert refused(served_plain, behind(*both)) == [line]
+
+
+def test_two_apps_with_one_host_are_told_once() -> None:
+    assert len(refused(behind(HTTP, HTTPS), behind(HTTP, HTTPS))) == 1
+
+
+def test_two_listeners_of_https_are_redirected_to_for_one_app() -> None:
+    listeners = (HTTP, HTTPS, {**HTTPS, "name": "other", "port": 8443})
+    one = behind(*listeners, known={"section_name": "https"})
+    other = behind(*listeners, known={"section_name": "other"})
+    assert refused(one, other) == [
+        f"hosts[0]: {HOST}/ is claimed by influxdb too (hosts[0]); {BY_MATCH}"
+    ]
+    assert refused(one, {**other, "redirect": False}) == []
+
+
 def test_an_app_may_have_its_host_at_a_controller_and_at_a_gateway() -> None:
     def program() -> None:
         IngressApp("influxdb", {"image": "a", "ports": [{"container_port": 8086}], "hosts": [HOST]})
