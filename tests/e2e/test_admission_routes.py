@@ -136,7 +136,7 @@ def test_the_api_server_accepts_gateways_with_listeners_of_each_protocol(
 
 
 @pytest.mark.parametrize(
-    "version, kind",
+    ("version", "kind"),
     [
         ("gateway.networking.k8s.io/v1", "HTTPRoute"),
         ("projectcontour.io/v1", "HTTPProxy"),
