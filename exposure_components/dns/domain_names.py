@@ -35,6 +35,17 @@ def is_inside(name: str, zone: str) -> bool:
     return canonical(name) == canonical(zone) or canonical(name).endswith(f".{canonical(zone)}")
 
 
+def answers_for(name: str, asked: str) -> bool:
+    """Whether a record of the name is what a resolver finds for another.
+
+    A wildcard is found for names of any depth below, unless one between has records of its own
+    (RFC 4592, 2.2.1), which nobody here knows.
+    """
+    if not is_wildcard(name):
+        return canonical(name) == canonical(asked)
+    return canonical(asked).endswith(canonical(name).removeprefix(WILDCARD))
+
+
 def name_problems(path: str, name: str, *, wildcard: bool = False) -> list[Problem]:
     """A text that is no domain name."""
     text = canonical(name)

@@ -4,7 +4,7 @@ import re
 
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.sound import Sound
-from exposure_components.dns.domain_names import canonical, name_problems
+from exposure_components.dns.domain_names import answers_for, canonical, name_problems
 from exposure_components.names import is_dns_subdomain
 from exposure_components.problems import Problem
 
@@ -28,7 +28,8 @@ def host_problems(args: Sound) -> list[Problem]:
 
 
 def covers(pattern: str, host: str) -> bool:
-    """Whether a name, or a wildcard of one label, is or includes the host."""
+    """Whether an Ingress for the one serves the other: its wildcard stands for one label, where
+    one in DNS stands for many."""
     wide, narrow = canonical(pattern), canonical(host)
     if not wide.startswith("*."):
         return wide == narrow
@@ -51,7 +52,7 @@ def _one(at: str, host: str) -> list[Problem]:
 def _name_problems(args: Sound) -> list[Problem]:
     dns = args.below("dns")
     name, hosts = dns.get("name"), [host for _, host in args.texts("hosts")]
-    if name is None or not hosts or any(covers(name, h) or covers(h, name) for h in hosts):
+    if name is None or not hosts or any(answers_for(name, h) or covers(h, name) for h in hosts):
         return []
     rule = "is none of `hosts`: the controller would not know it"
     return [dns.problem("name", rule, "add it to `hosts`, or give the name of one")]

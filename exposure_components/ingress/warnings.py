@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from exposure_components.checks.sound import Sound
-from exposure_components.dns.domain_names import is_wildcard
+from exposure_components.dns.domain_names import answers_for, is_wildcard
 from exposure_components.ingress.all import spoken
 from exposure_components.ingress.client_checks import client_warnings
 from exposure_components.ingress.entry_checks import uncovered
-from exposure_components.ingress.host_checks import covers
-from exposure_components.ingress.words import asked_by_http, controller_of, hosts_of
+from exposure_components.ingress.words import asked_by_http, controller_of, hosts_of, redirects
 
 
 def ingress_warnings(args: Any) -> list[str]:
@@ -23,7 +22,7 @@ def ingress_warnings(args: Any) -> list[str]:
             f"{host} is outside of the controller's {domain}: see to it yourself that the name "
             "leads to the controller, or give `dns`"
             for host in hosts
-            if not covers(domain, host)
+            if not answers_for(domain, host)
         ]
     named = spoken(args).names_apps
     if not hosts and not named and asked_by_http(args["ports"]):
@@ -34,6 +33,8 @@ def ingress_warnings(args: Any) -> list[str]:
         found.append("endpoints are not known: name the `hosts`, or `controller.addresses`")
     if hosts and all(is_wildcard(host) for host in hosts):
         found.append("endpoints are not known: every host is a wildcard")
+    if "basic_auth" in args and not redirects(args):
+        found.append("basic_auth asks for passwords in clear text: give `tls`, and let it redirect")
     dialect = spoken(args)
     found += uncovered(args)
     return [*found, *client_warnings(Sound(args), dialect), *dialect.warnings(args)]

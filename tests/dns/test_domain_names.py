@@ -2,6 +2,7 @@ import pytest
 
 from exposure_components.dns.domain_names import (
     absolute,
+    answers_for,
     canonical,
     is_apex,
     is_inside,
@@ -113,3 +114,20 @@ def test_a_text_is_an_address_a_name_or_neither(text: str, kind: str | None) -> 
 def test_two_ways_to_write_a_value_have_one_form() -> None:
     assert normal("FD00:0:0::1") == normal("fd00::1") == "fd00::1"
     assert normal("LB.example.com.") == normal("lb.example.com") == "lb.example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "expected"),
+    [
+        ("a.example.com", "A.example.com.", True),
+        ("a.example.com", "b.a.example.com", False),
+        ("*.example.com", "a.example.com", True),
+        ("*.example.com", "a.b.example.com", True),
+        ("*.example.com", "*.example.com", True),
+        ("*.example.com", "*.b.example.com", True),
+        ("*.example.com", "example.com", False),
+        ("*.example.com", "a.xexample.com", False),
+    ],
+)
+def test_a_wildcard_answers_for_all_names_below(name: str, asked: str, expected: bool) -> None:
+    assert answers_for(name, asked) is expected

@@ -86,6 +86,16 @@ def test_a_name_in_dns_is_one_of_the_hosts() -> None:
         assert problems(dns=named, controller=controller, hosts=hosts) == []
 
 
+def test_a_wildcard_in_dns_leads_deeper_than_one_of_hosts() -> None:
+    controller = {"addresses": ["10.13.242.1"]}
+    deep = "a.b.kube.example.com"
+    assert problems(dns={"name": ANY_HOST, "zone": ZONE}, controller=controller, hosts=[deep]) == []
+    assert problems(dns={"name": deep, "zone": ZONE}, controller=controller, hosts=[ANY_HOST]) == [
+        f"dns.name: {deep} is none of `hosts`: the controller would not know it; add it to "
+        "`hosts`, or give the name of one"
+    ]
+
+
 def test_a_name_in_dns_leads_to_the_controllers_addresses() -> None:
     assert problems(dns={"name": HOST, "zone": ZONE}) == [
         f"dns.name: {HOST} leads nowhere: no address of the app is known; give "

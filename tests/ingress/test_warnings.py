@@ -26,6 +26,7 @@ REDIRECT = (
         ({}, []),
         ({"controller": WIDE}, []),
         ({"controller": WIDE, "hosts": ["a.example.com", HOST]}, [OUTSIDE]),
+        ({"controller": WIDE, "hosts": [f"a.{HOST}", ANY_HOST]}, []),
         ({"hosts": ["a.example.com"]}, []),
         (
             {
@@ -41,7 +42,14 @@ REDIRECT = (
         ({"tls": SECRET}, [REDIRECT]),
     ],
     ids=[
-        *("host", "inside", "outside", "domain is not known", "outside, with a name"),
+        *(
+            "host",
+            "inside",
+            "outside",
+            "deep inside",
+            "domain is not known",
+            "outside, with a name",
+        ),
         *("no host", "no host, address is known", "wildcard", "TLS"),
     ],
 )
@@ -57,6 +65,17 @@ def test_where_nothing_is_asked_by_http_no_host_is_everybodys() -> None:
 
 def test_traefik_redirects_as_it_is_told() -> None:
     assert warnings("traefik", tls=SECRET) == []
+
+
+AUTH: Any = {"basic_auth": {"secret_name": "users"}}
+
+
+@pytest.mark.parametrize("tls", [None, {**SECRET, "redirect": False}], ids=["none", "no redirect"])
+def test_passwords_in_clear_text_are_warned_of(tls: Any) -> None:
+    assert warnings("traefik", **AUTH, tls=tls) == [
+        "basic_auth asks for passwords in clear text: give `tls`, and let it redirect"
+    ]
+    assert warnings("traefik", **AUTH, tls=SECRET) == []
 
 
 @pytest.mark.parametrize(
