@@ -31,9 +31,13 @@ def attachment_problems(args: Sound) -> list[Problem]:
     # What is broken is told, and says nothing of listeners.
     if None in given.values() or not {"gateway", "ports"} <= given.keys():
         return []
+    if given["gateway"].get("listeners") == []:
+        return []
     hosts = hosts_of(given)
     found = [p for each in attachments(given, hosts) for p in _one(given, hosts, each)]
-    return [*found, *_redirect_problems(args, given, hosts)]
+    # What an HTTPRoute and a GRPCRoute both lack is one thing.
+    alone = [p for i, p in enumerate(found) if p not in found[:i]]
+    return [*alone, *_redirect_problems(args, given, hosts)]
 
 
 def _one(args: Mapping[str, Any], hosts: Sequence[str], attached: Attachment) -> list[Problem]:

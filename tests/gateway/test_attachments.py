@@ -217,3 +217,8 @@ def test_a_route_can_name_32_listeners() -> None:
 def test_what_is_broken_is_told_and_nothing_else_of_listeners() -> None:
     found = problems(TCP, hosts=[80])
     assert [line.partition(":")[0] for line in found] == ["hosts[0]"]
+
+
+def test_what_two_routes_lack_is_told_once() -> None:
+    found = problems(known={"section_name": "htp"}, ports=[port(), port("GRPCRoute", 9090)])
+    assert [line.partition(":")[0] for line in found] == ["ports[1].route", "gateway.section_name"]
