@@ -6,6 +6,7 @@ from typing import Any
 
 from exposure_components import (
     CloudLoadBalancedApp,
+    GatewayApp,
     HostNetworkApp,
     HostPortApp,
     IngressApp,
@@ -13,6 +14,7 @@ from exposure_components import (
 )
 from exposure_components.exposing import Strategy
 from exposure_components.strategies.cloud_load_balanced import CLOUD_LOAD_BALANCED
+from exposure_components.strategies.gateway import GATEWAY
 from exposure_components.strategies.host_network import HOST_NETWORK
 from exposure_components.strategies.host_port import HOST_PORT
 from exposure_components.strategies.ingress import INGRESS
@@ -24,7 +26,14 @@ NODES = [
 ]
 COMPONENTS: Mapping[str, Any] = {
     component.__name__: component
-    for component in (CloudLoadBalancedApp, HostNetworkApp, HostPortApp, IngressApp, NodePortApp)
+    for component in (
+        CloudLoadBalancedApp,
+        GatewayApp,
+        HostNetworkApp,
+        HostPortApp,
+        IngressApp,
+        NodePortApp,
+    )
 }
 
 
@@ -145,6 +154,103 @@ def served(dialect: str, **more: Any) -> dict[str, Any]:
     """A database behind an ingress controller, in a namespace of its own."""
     named = {"name": "databases", "create": True}
     return influxdb({}, controller={"dialect": dialect}, namespace=named, hosts=[HOST], **more)
+
+
+BY_REQUEST = {
+    **influxdb({}, hosts=[HOST, "*.influxdb.kube.example.com"]),
+    "namespace": {"name": "databases", "create": True},
+    "gateway": {
+        "name": "edge",
+        "namespace": "infra",
+        "listeners": [
+            {"name": "http", "port": 80, "protocol": "HTTP", "routes_from": "All"},
+            {"name": "https", "port": 8443, "protocol": "HTTPS", "routes_from": "All"},
+        ],
+        "publishes_status": True,
+    },
+    "rules": [
+        {
+            "matches": [
+                {
+                    "path": "/query",
+                    "path_type": "Exact",
+                    "method": "POST",
+                    "headers": [{"name": "x-canary", "value": "yes"}],
+                    "query": [{"name": "db", "value": "lab.*", "type": "RegularExpression"}],
+                },
+                {"path": "/v[12]/.*", "path_type": "RegularExpression"},
+            ],
+            "backends": [
+                {"weight": 90},
+                {"weight": 10, "service": {"name": "next", "port": 80, "namespace": "canary"}},
+            ],
+            "request_headers": {
+                "set": {"x-team": "lab"},
+                "add": {"x-via": "edge"},
+                "remove": ["x-secret"],
+            },
+            "response_headers": {"remove": ["server"]},
+            "timeouts": {"request": 10, "backend_request": 2.5},
+        },
+        {
+            "matches": [{"path": "/old"}],
+            "redirect": {
+                "scheme": "https",
+                "host": "new.example.com",
+                "port": 443,
+                "path": {"prefix": "/new"},
+                "status": 308,
+            },
+        },
+        {
+            "matches": [{"path": "/api"}],
+            "rewrite": {"host": "influxdb.internal", "path": {"prefix": "/"}},
+        },
+    ],
+}
+BY_LISTENER = {
+    "image": "mail:1",
+    "name": "mail",
+    "hosts": ["mail.example.com"],
+    "gateway": {
+        "name": "edge",
+        "listeners": [
+            {"name": "https", "port": 443, "protocol": "HTTPS"},
+            {"name": "tls", "port": 993, "protocol": "TLS"},
+            {"name": "smtp", "port": 25, "protocol": "TCP"},
+            {"name": "submission", "port": 587, "protocol": "TCP"},
+            {"name": "dns", "port": 53, "protocol": "UDP"},
+        ],
+    },
+    "ports": [
+        {"container_port": 9090, "route": "GRPCRoute"},
+        {"container_port": 993, "route": "TLSRoute"},
+        {
+            "container_port": 25,
+            "route": "TCPRoute",
+            "section_name": "smtp",
+            "backends": [
+                {"weight": 3},
+                {"weight": 1, "service": {"name": "next", "port": 25}},
+            ],
+        },
+        {"container_port": 587, "route": "TCPRoute", "section_name": "submission"},
+        {"container_port": 53, "protocol": "UDP"},
+    ],
+    "grpc_rules": [
+        {
+            "matches": [
+                {
+                    "service": "mail.v1.Box",
+                    "method": "List",
+                    "headers": [{"name": "x-canary", "value": "yes"}],
+                }
+            ],
+            "request_headers": {"set": {"x-team": "lab"}},
+        },
+        {"matches": [{"service": "mail.*", "type": "RegularExpression"}]},
+    ],
+}
 
 
 CASES: Mapping[str, Case] = {
@@ -332,4 +438,6 @@ CASES: Mapping[str, Case] = {
         )
         | {"cluster": {"nodes": NODES, "platform": "openshift"}},
     ),
+    "gateway-by-request": Case(GATEWAY, BY_REQUEST),
+    "gateway-by-listener": Case(GATEWAY, BY_LISTENER, name="mail"),
 }

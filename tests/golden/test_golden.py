@@ -310,6 +310,50 @@ def ingress_by_openshift(objects: Objects) -> None:
     assert told == "10.13.0.0/16 192.0.2.0/24"
 
 
+def gateway_by_request(objects: Objects) -> None:
+    """Every word is said of requests by HTTPS, where those without TLS are sent."""
+    served, sent = (objects[f"HTTPRoute influxdb{suffix}"] for suffix in ("", "-redirect"))
+    parents = [[ref["sectionName"] for ref in r["spec"]["parentRefs"]] for r in (served, sent)]
+    assert parents == [["https"], ["http"]]
+    assert served["spec"]["hostnames"] == sent["spec"]["hostnames"]
+    assert "Accepted" in served["metadata"]["annotations"]["pulumi.com/waitFor"]
+    shared, moved, rewritten = served["spec"]["rules"]
+    assert [(b["name"], b["weight"]) for b in shared["backendRefs"]] == [
+        ("influxdb", 90),
+        ("next", 10),
+    ]
+    assert shared["timeouts"] == {"request": "10s", "backendRequest": "2s500ms"}
+    assert [f["type"] for f in shared["filters"]] == [
+        "RequestHeaderModifier",
+        "ResponseHeaderModifier",
+    ]
+    assert "backendRefs" not in moved
+    assert rewritten["filters"][0]["urlRewrite"]["hostname"] == "influxdb.internal"
+    # Of what the app answers, and of nothing else.
+    matches = [[rule["matches"] for rule in r["spec"]["rules"]] for r in (served, sent)]
+    assert matches[0] == matches[1]
+    answers = [rule["filters"][0]["requestRedirect"] for rule in sent["spec"]["rules"]]
+    assert answers == [{"scheme": "https", "port": 8443, "statusCode": 301}] * 3
+
+
+def gateway_by_listener(objects: Objects) -> None:
+    """Each port has the route that it asks for, at the only listener that is meant."""
+    routes = [o for o in objects.values() if o["kind"].endswith("Route")]
+    named = {o["metadata"]["name"]: o for o in routes}
+    assert {name: (o["kind"], o["spec"]["parentRefs"]) for name, o in named.items()} == {
+        "mail": ("GRPCRoute", [{"name": "edge"}]),
+        "mail-tls-993": ("TLSRoute", [{"name": "edge"}]),
+        "mail-tcp-25": ("TCPRoute", [{"name": "edge", "sectionName": "smtp"}]),
+        "mail-tcp-587": ("TCPRoute", [{"name": "edge", "sectionName": "submission"}]),
+        "mail-udp-53": ("UDPRoute", [{"name": "edge"}]),
+    }
+    assert {name for name, o in named.items() if "hostnames" in o["spec"]} == {
+        "mail",
+        "mail-tls-993",
+    }
+    assert all("annotations" not in o["metadata"] for o in routes)
+
+
 def cloud(name: str) -> dict[str, list[dict[str, Any]]]:
     """What the providers of clouds are told, by the last word of its type."""
     made: dict[str, list[dict[str, Any]]] = {}
@@ -339,6 +383,8 @@ MATTERS: dict[str, Callable[[Objects], None]] = {
         ingress_passed_through,
         ingress_by_contour,
         ingress_by_openshift,
+        gateway_by_request,
+        gateway_by_listener,
     )
 }
 
