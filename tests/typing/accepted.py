@@ -13,6 +13,10 @@ from exposure_components import (
     DnsRecords,
     Endpoint,
     ExposureError,
+    Gateway,
+    GatewayApp,
+    GatewayAppArgs,
+    GatewayArgs,
     HostNetworkApp,
     HostPortApp,
     HostPortAppArgs,
@@ -30,6 +34,19 @@ from exposure_components.args.cloud_kinds import IpFamily, ProxyProtocolVersion
 from exposure_components.args.cluster import Cluster, Node
 from exposure_components.args.controllers import Controller
 from exposure_components.args.dns import Dns, Zone
+from exposure_components.args.gateway import KnownGateway, Listener
+from exposure_components.args.gateway_kinds import (
+    AddressType,
+    HttpMethod,
+    PathMatch,
+    RedirectScheme,
+    RouteKind,
+    RoutesFrom,
+    TlsMode,
+    ValueMatch,
+)
+from exposure_components.args.gateway_kinds import ListenerProtocol as GatewayProtocol
+from exposure_components.args.gateway_routes import GatewayPort, GrpcRule, HttpRule
 from exposure_components.args.ingress import IngressPath, IngressPort, IngressTls
 from exposure_components.args.ingress_kinds import (
     BackendProtocol,
@@ -391,6 +408,70 @@ def behind_a_controller(address: pulumi.Output[str]) -> pulumi.Output[str]:
         },
         pulumi.ResourceOptions(protect=True),
     )
+    url: pulumi.Output[str] = whole.endpoints.apply(lambda found: found[0]["url"])
+    return url
+
+
+def behind_a_gateway(address: pulumi.Output[str]) -> pulumi.Output[str]:
+    listeners: Sequence[Listener] = [
+        {"name": "http", "port": 80, "protocol": GatewayProtocol.HTTP},
+        {
+            "name": "https",
+            "port": 443,
+            "protocol": GatewayProtocol.HTTPS,
+            "hostname": "*.kube.example.com",
+            "tls": {"mode": TlsMode.TERMINATE, "secret_names": ["edge"]},
+            "routes_from": RoutesFrom.SELECTOR,
+            "namespaces": {"team": "lab"},
+        },
+    ]
+    args: GatewayArgs = {"class_name": address, "listeners": listeners}
+    edge = Gateway(
+        "edge",
+        {
+            **args,
+            "namespace": {"name": "infra", "create": True},
+            "addresses": [{"value": address, "type": AddressType.HOSTNAME}],
+            "infrastructure": {"labels": {"team": "lab"}},
+            "issuer": {"name": "lab", "kind": IssuerKind.CLUSTER_ISSUER},
+            "timeout": 60,
+        },
+        pulumi.ResourceOptions(protect=True),
+    )
+    known: KnownGateway = edge.gateway
+    plain: GatewayAppArgs = {"image": "a", "ports": [{"container_port": 80}], "gateway": known}
+    rule: HttpRule = {
+        "matches": [
+            {
+                "path": "/a",
+                "path_type": PathMatch.EXACT,
+                "headers": [{"name": "a", "value": "b", "type": ValueMatch.EXACT}],
+                "query": [{"name": "a", "value": "b"}],
+                "method": HttpMethod.GET,
+            }
+        ],
+        "backends": [{"weight": 9}, {"weight": 1, "service": {"name": address, "port": 80}}],
+        "rewrite": {"host": "a.internal", "path": {"full": "/"}},
+        "request_headers": {"set": {"a": "b"}, "add": {"c": "d"}, "remove": ["e"]},
+        "timeouts": {"request": 10, "backend_request": 2.5},
+    }
+    moved: HttpRule = {"redirect": {"scheme": RedirectScheme.HTTPS, "status": 308}}
+    calls: Sequence[GrpcRule] = [{"matches": [{"service": "a.B", "method": "Get"}]}]
+    whole = GatewayApp("whole", {**plain, "rules": [rule, moved], "redirect": False, "dns": DNS})
+    GatewayApp(
+        "calls",
+        {
+            **plain,
+            "ports": [
+                GatewayPort(container_port=80, route=RouteKind.GRPC),
+                {"container_port": 22, "route": RouteKind.TCP, "section_name": "ssh"},
+            ],
+            "gateway": {"name": "edge", "addresses": [address], "ready": address},
+            "hosts": ["a.example.com"],
+            "grpc_rules": calls,
+        },
+    )
+    pulumi.export("addresses", edge.addresses)
     url: pulumi.Output[str] = whole.endpoints.apply(lambda found: found[0]["url"])
     return url
 

@@ -8,6 +8,10 @@ from exposure_components import (
     CloudLoadBalancedApp,
     CloudLoadBalancedAppArgs,
     DnsRecords,
+    Gateway,
+    GatewayApp,
+    GatewayAppArgs,
+    GatewayArgs,
     HostNetworkApp,
     HostPortApp,
     IngressApp,
@@ -105,6 +109,33 @@ IngressApp("a", {"image": "a", "ports": [{"container_port": 80, "node_port": 1}]
 IngressApp("a", {**BEHIND, "load_balancer": {"cloud": {}}})  # expect-error
 IngressApp("a", {**BEHIND, "max_body_size": pulumi.Output.from_input(1)})  # expect-error
 NodePortApp("a", {**OK, "hosts": ["a.example.com"]})  # expect-error
+
+# Gateways, and apps behind them.
+ROUTED: GatewayAppArgs = {"image": "a", "ports": [{"container_port": 80}], "gateway": {"name": "a"}}
+GatewayApp("a", {"image": "a", "ports": [{"container_port": 80}]})  # expect-error
+GatewayApp("a", {**ROUTED, "gateway": "edge"})  # expect-error
+GatewayApp("a", {**ROUTED, "gateway": {"section_name": "http"}})  # expect-error
+GatewayApp("a", {**ROUTED, "gateway": {"name": "a", "listeners": [{"port": 80}]}})  # expect-error
+GatewayApp("a", {**ROUTED, "paths": ["/"]})  # expect-error
+GatewayApp("a", {**ROUTED, "ports": [{"container_port": 80, "route": "Ingress"}]})  # expect-error
+GatewayApp("a", {**ROUTED, "ports": [{"container_port": 80, "node_port": 1}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": {"matches": []}})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"match": []}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"matches": [{"path_type": "Prefix"}]}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"matches": [{"headers": {"a": "b"}}]}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"backends": [{"service": "a"}]}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"backends": [{"weight": 0.5}]}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"redirect": {"scheme": "ftp"}}]})  # expect-error
+GatewayApp("a", {**ROUTED, "rules": [{"timeouts": {"request": "10s"}}]})  # expect-error
+GatewayApp("a", {**ROUTED, "grpc_rules": [{"rewrite": {"host": "a"}}]})  # expect-error
+GatewayApp("a", {**ROUTED, "redirect": "https"})  # expect-error
+AT: GatewayArgs = {"class_name": "a", "listeners": []}
+Gateway("a", {"class_name": "a"})  # expect-error
+Gateway("a", {**AT, "controller": "traefik"})  # expect-error
+Gateway("a", {**AT, "listeners": [{"name": "a", "port": 80, "protocol": "SCTP"}]})  # expect-error
+Gateway("a", {**AT, "addresses": ["10.0.0.1"]})  # expect-error
+Gateway("a", {**AT, "timeout": "60s"})  # expect-error
+GatewayApp("a", {**ROUTED, "gateway": Gateway("a", AT)})  # expect-error
 
 # Names.
 LB("a", {**APP, "dns": "a.example.com"})  # expect-error
