@@ -30,7 +30,7 @@ def test_each_name_has_its_certificate_and_http_leads_to_https(
         terminated(certificate(ca, wildcard), hostname=wildcard),
         terminated(certificate(ca, named("own")), name="own", hostname=named("own")),
     ]
-    calls = {"container_port": 9090, "route": "GRPCRoute", "app_protocol": "kubernetes.io/h2c"}
+    calls = {"container_port": 9090, "route": "GRPCRoute"}
     apps = {
         "own": whoami(namespace, "own"),
         "wide": whoami(namespace, "wide"),
