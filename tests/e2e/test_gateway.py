@@ -135,7 +135,7 @@ def test_calls_tls_and_connections_reach_the_pods_by_routes_of_their_kinds(
         {"name": "tcp", "port": 9000, "protocol": "TCP", "routes_from": "All"},
     ]
     ports = [
-        # Traefik speaks HTTP/1.1 to pods unless this is said.
+        # Said or not: to pods of a GRPCRoute Traefik speaks HTTP/2.
         {"container_port": 9090, "route": "GRPCRoute", "app_protocol": "kubernetes.io/h2c"},
         {"container_port": 8443, "route": "TLSRoute", "app_protocol": "https"},
         {"container_port": 9000, "route": "TCPRoute"},
