@@ -75,7 +75,7 @@ def _twice(args: Sound, rules: Sequence[Sound], identity: Identity) -> list[Prob
             continue
         matches = rule.items("matches") or [Sound({}, rule.path, rule.broken)]
         for match in matches:
-            if any(b.startswith(match.path + ".") for b in args.broken):
+            if any(f"{b}.".startswith(f"{match.path}.") for b in args.broken):
                 continue
             known = first.setdefault(identity(match), match.path)
             if known != match.path:

@@ -365,3 +365,9 @@ def test_calls_that_fit_twice() -> None:
 )
 def test_rules_are_for_ports_with_the_route(listener: Any, route: str, key: str, line: str) -> None:
     assert problems(listener, ports=[port(route)], **{key: [{}]}) == [line]
+
+
+def test_a_match_that_is_none_fits_nothing() -> None:
+    assert problems(rules=[{}, {"matches": ["x"]}]) == [
+        "rules[1].matches[0]: is of type str; give a mapping (HttpMatch)"
+    ]
