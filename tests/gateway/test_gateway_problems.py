@@ -75,10 +75,6 @@ WHOLE: dict[str, tuple[dict[str, Any], list[str]]] = {
             "or use Terminate"
         ],
     ),
-    "name of a Secret": (
-        gateway(secured(HTTPS, secret_names=["edge", "Edge"])),
-        ["listeners[0].tls.secret_names[1]: Edge is no name of a Secret; use a-z, 0-9, - and ."],
-    ),
     "issued without a host": (
         gateway(HTTPS, issuer={"name": "lab"}),
         [
@@ -92,10 +88,6 @@ WHOLE: dict[str, tuple[dict[str, Any], list[str]]] = {
             "listeners[0].tls.certificate: would be overwritten: `issuer` fills the Secrets of all "
             "listeners; drop one of both, or make a second Gateway"
         ],
-    ),
-    "issuer": (
-        gateway(issuer={"name": "Lab"}),
-        ["issuer.name: Lab is no name of an issuer; use a-z, 0-9, - and ."],
     ),
     "no namespaces": (
         gateway({**HTTP, "routes_from": "Selector"}),
@@ -171,6 +163,21 @@ def test_a_gateway_is_of_one_class() -> None:
         args: dict[str, Any] = {"listeners": [HTTP], **given}
         (line,) = lines(args)
         assert line.startswith("class_name: ")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (
+            gateway(secured(HTTPS, secret_names=["edge", "Edge"])),
+            "listeners[0].tls.secret_names[1]: Edge is no name of a Secret",
+        ),
+        (gateway(issuer={"name": "Lab"}), "issuer.name: Lab is no name of an issuer"),
+    ],
+    ids=["Secret", "issuer"],
+)
+def test_a_name_is_one_that_an_object_can_have(args: Any, said: str) -> None:
+    assert [line.partition("; ")[0] for line in lines(args)] == [said]
 
 
 def test_a_label_is_one() -> None:
