@@ -21,6 +21,7 @@ __all__ = [
     "data_plane",
     "engine",
     "lab",
+    "lasting_way",
     "namespace",
     "namespaces",
     "openstack",
@@ -47,6 +48,18 @@ def pytest_report_header() -> str:
 def way(request: pytest.FixtureRequest, lab: Lab, tmp_path: Path) -> Iterator[Way]:
     """Each way to get apps into the lab; all that a test made is removed after it."""
     made: Way = Engine(lab, tmp_path) if request.param == "engine" else Manifests(lab)
+    yield made
+    made.down()
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def lasting_way(
+    request: pytest.FixtureRequest, lab: Lab, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Way]:
+    """The same for all tests of a module, each of which goes on from what the last one made: a
+    controller is there once and for all."""
+    folder = tmp_path_factory.mktemp("way")
+    made: Way = Engine(lab, folder) if request.param == "engine" else Manifests(lab)
     yield made
     made.down()
 

@@ -14,7 +14,7 @@ from tests.e2e.admission import Server, has_later, refusals
 from tests.golden.cases import CASES
 from tests.pure.drawing import right_args
 
-DRAWN = 150
+DRAWN = 60
 """Apps that are drawn for each strategy: the same in every run."""
 
 

@@ -23,7 +23,7 @@ from tests.pure.drawing import right_args
 
 Namespaces = dict[PodSecurityLevel, str]
 DRAWN = settings(
-    max_examples=100,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     database=None,

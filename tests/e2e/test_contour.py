@@ -18,6 +18,12 @@ HTTP, HTTPS = 81, 444
 """Other ports than the usual, which the tests of other controllers take."""
 
 
+@pytest.fixture
+def way(lasting_way: Way) -> Way:
+    """Contour stays from test to test."""
+    return lasting_way
+
+
 @pytest.fixture(autouse=True)
 def images(lab: Lab) -> None:
     """Contour's and Envoy's, on every node."""
@@ -294,19 +300,6 @@ def test_clients_are_judged_by_the_address_that_a_proxy_tells(
     assert ask(lab, url("few")).code == 0
 
 
-def test_behind_a_balancer_each_address_is_that_of_its_service(
-    lab: Lab, namespace: str, way: Way
-) -> None:
-    lab.addon("metallb")
-    apps = {"who": whoami(namespace), "sticky": whoami(namespace, "sticky", sticky_cookie={})}
-    balanced: dict[str, Any] = {"contour": {}, "load_balancer": {"cloud": {}}}
-    way.up({**stack(apps), "controllers": {"contour": balanced}})
-    (address,) = lab.until("an address", lambda: published(lab, namespace))[0]
-    assert address not in lab.nodes.values()
-    for host in apps:
-        until(lab, 200, url(host, port=80), at=address)
-
-
 def test_answers_that_are_on_their_way_arrive_when_the_controller_ends(
     lab: Lab, namespace: str, way: Way
 ) -> None:
@@ -375,3 +368,16 @@ def requests_under_way(lab: Lab) -> int:
     wanted = "envoy_http_downstream_rq_active{"
     lines = [line for text in texts for line in text.splitlines() if line.startswith(wanted)]
     return sum(int(line.split()[-1]) for line in lines if "ingress_http" in line)
+
+
+def test_behind_a_balancer_each_address_is_that_of_its_service(
+    lab: Lab, namespace: str, way: Way
+) -> None:
+    lab.addon("metallb")
+    apps = {"who": whoami(namespace), "sticky": whoami(namespace, "sticky", sticky_cookie={})}
+    balanced: dict[str, Any] = {"contour": {}, "load_balancer": {"cloud": {}}}
+    way.up({**stack(apps), "controllers": {"contour": balanced}})
+    (address,) = lab.until("an address", lambda: published(lab, namespace))[0]
+    assert address not in lab.nodes.values()
+    for host in apps:
+        until(lab, 200, url(host, port=80), at=address)

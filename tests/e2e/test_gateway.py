@@ -15,6 +15,12 @@ from tests.lab.objects import tls_secret
 from tests.lab.pki import authority, certificate
 
 
+@pytest.fixture
+def way(lasting_way: Way) -> Way:
+    """Traefik stays from test to test."""
+    return lasting_way
+
+
 @pytest.fixture(autouse=True)
 def kinds(lab: Lab) -> None:
     """Traefik's images, and the Gateway API's kinds."""

@@ -15,6 +15,12 @@ from tests.lab.pki import Pair, authority, certificate
 PRIVILEGED = {"pod-security.kubernetes.io/enforce": "privileged"}
 
 
+@pytest.fixture
+def way(lasting_way: Way) -> Way:
+    """Traefik stays from test to test."""
+    return lasting_way
+
+
 @pytest.fixture(autouse=True)
 def images(lab: Lab) -> None:
     """Traefik's, on every node."""

@@ -17,6 +17,12 @@ from tests.lab.objects import tls_secret
 from tests.lab.pki import authority, certificate
 
 
+@pytest.fixture
+def way(lasting_way: Way) -> Way:
+    """Traefik stays from test to test."""
+    return lasting_way
+
+
 @pytest.fixture(autouse=True)
 def images(lab: Lab) -> None:
     """Traefik's, on every node."""

@@ -60,14 +60,10 @@ class Manifests:
         recording = recorded(config, self.cloud.calls() if self.cloud else {})
         endpoints: dict[str, list[Endpoint]] = recording.value
         manifests = recording.manifests(secrets=True)
-        gone = [old for old in self.applied if key_of(old) not in map(key_of, manifests)]
+        wanted = set(map(key_of, manifests))
+        gone = [old for old in self.applied if key_of(old) not in wanted]
+        self._apply(manifests, before=self.applied)
         self.applied = [*gone, *manifests]
-        for part in (m for m in manifests if m["kind"] == "Namespace"):
-            self._kubectl([part], "apply", "--server-side")
-        if kinds := [m for m in manifests if m["kind"] == "CustomResourceDefinition"]:
-            self._kubectl(kinds, "apply", "--server-side")
-            self._kubectl(kinds, "wait", "--for=condition=Established")
-        self._kubectl(manifests, "apply", "--server-side")
         for manifest in manifests:
             if manifest["kind"] in ("Deployment", "DaemonSet", "StatefulSet"):
                 place = ("-n", manifest["metadata"]["namespace"])
@@ -88,6 +84,16 @@ class Manifests:
         self._delete(self.applied)
         self.applied = []
 
+    def _apply(self, manifests: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]]) -> None:
+        """Kinds and namespaces first: what is of them, or in them, needs them."""
+        kinds = [m for m in manifests if m["kind"] == "CustomResourceDefinition"]
+        if new := [m for m in kinds if m not in before]:
+            self._kubectl(new, "apply", "--server-side")
+            self._kubectl(new, "wait", "--for=condition=Established")
+        for part in (m for m in manifests if m["kind"] == "Namespace"):
+            self._kubectl([part], "apply", "--server-side")
+        self._kubectl([m for m in manifests if m not in kinds], "apply", "--server-side")
+
     def _delete(self, manifests: Sequence[dict[str, Any]]) -> None:
         backwards = list(reversed(manifests))
         # Patience is for one command, and thousands of objects need more than one has.
@@ -96,7 +102,9 @@ class Manifests:
             self._kubectl(backwards[start : start + AT_ONCE], "delete", *options)
 
     def _kubectl(self, manifests: Sequence[dict[str, Any]], *command: str) -> None:
-        self.lab.kubectl(*command, "-f", "-", input=yaml.safe_dump_all(manifests))
+        # As JSON: kubectl reads an unquoted `y` of YAML's as true.
+        whole = {"apiVersion": "v1", "kind": "List", "items": list(manifests)}
+        self.lab.kubectl(*command, "-f", "-", input=json.dumps(whole))
 
 
 class Engine:
