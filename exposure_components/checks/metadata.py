@@ -89,6 +89,12 @@ def key_problems(path: str, labels: Mapping[str, Any]) -> list[Problem]:
 def subdomain_problem(item: Sound, key: str, what: str) -> list[Problem]:
     """A reference to another object by a name that no object can have."""
     name = item.get(key)
-    if name is None or is_dns_subdomain(name):
+    return [] if name is None else reference_problem(item.at(key), name, what)
+
+
+def reference_problem(path: str, name: str, what: str) -> list[Problem]:
+    """The same, of a name that stands at a path."""
+    if is_dns_subdomain(name):
         return []
-    return [item.problem(key, f"is no name of a {what}", "use a-z, 0-9, `-` and `.`")]
+    article = "an" if what[0] in "aeiouAEIOU" else "a"
+    return [Problem(path, name, f"is no name of {article} {what}", "use a-z, 0-9, `-` and `.`")]

@@ -11,7 +11,13 @@ from exposure_components.args.gateway_kinds import (
 from exposure_components.args.ingress_kinds import ControllerDialect
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.cluster import cluster_problems
-from exposure_components.checks.metadata import key_problems, label_problems, metadata_problems
+from exposure_components.checks.metadata import (
+    key_problems,
+    label_problems,
+    metadata_problems,
+    reference_problem,
+    subdomain_problem,
+)
 from exposure_components.checks.sound import Sound
 from exposure_components.checks.workload import one_of
 from exposure_components.gateway.limits import at_most
@@ -40,7 +46,8 @@ def gateway_problems(component: str, args: Sound) -> list[Problem]:
     for each in listeners:
         found += [*_tls_problems(args, each), *_source_problems(each), *_port_problems(args, each)]
     found += [*_address_problems(args), *_infrastructure_problems(args)]
-    return [*found, *_issuer_problems(args), *_wait_problems(args)]
+    found += subdomain_problem(args.below("issuer"), "name", "issuer")
+    return [*found, *_wait_problems(args)]
 
 
 def _class_problems(args: Sound) -> list[Problem]:
@@ -100,9 +107,9 @@ def _issued_problems(listener: Sound, tls: Sound) -> list[Problem]:
 
 def _name_problems(tls: Sound) -> list[Problem]:
     found = at_most(tls, "secret_names", _MOST_LISTENERS, "make a second listener")
-    rule, remedy = "is no name of a Secret", "use a-z, 0-9, - and ."
-    names = tls.texts("secret_names")
-    return found + [Problem(at, n, rule, remedy) for at, n in names if not is_dns_subdomain(n)]
+    for at, name in tls.texts("secret_names"):
+        found += reference_problem(at, name, "Secret")
+    return found
 
 
 def _source_problems(listener: Sound) -> list[Problem]:
@@ -164,14 +171,6 @@ def _infrastructure_problems(args: Sound) -> list[Problem]:
         found += check(below.at(key), below.get(key, {}))
         found += at_most(below, key, _MOST_OF_INFRASTRUCTURE, "give fewer")
     return found
-
-
-def _issuer_problems(args: Sound) -> list[Problem]:
-    issuer = args.below("issuer")
-    name = issuer.get("name")
-    if name is None or is_dns_subdomain(name):
-        return []
-    return [issuer.problem("name", "is no name of an issuer", "use a-z, 0-9, - and .")]
 
 
 def _wait_problems(args: Sound) -> list[Problem]:

@@ -10,14 +10,14 @@ from exposure_components.values import mapping
 WORDS = {
     "tls.default_certificate": "certificates of its own for hosts of apps",
     "tls.passthrough": "TLS that the pods terminate",
-    "tls.redirect": "a say in redirects to HTTPS",
+    "tls.redirect": "say in redirects to HTTPS",
     "tls.hsts": "HSTS",
     "sticky_cookie": "sticky cookies",
     "sticky_cookie.name": "names for sticky cookies",
     "sticky_cookie.max_age": "ages for sticky cookies",
-    "sticky_cookie.secure": "a say in whether sticky cookies are secure",
-    "sticky_cookie.http_only": "a say in whether scripts read sticky cookies",
-    "sticky_cookie.same_site": "a say in where sticky cookies are sent",
+    "sticky_cookie.secure": "say in whether sticky cookies are secure",
+    "sticky_cookie.http_only": "say in whether scripts read sticky cookies",
+    "sticky_cookie.same_site": "say in where sticky cookies are sent",
     "timeouts.connect": "timeouts for connections to pods",
     "timeouts.response": "timeouts for answers",
     "timeouts.idle": "timeouts for idle connections",
@@ -32,7 +32,7 @@ WORDS = {
     "backend_tls.insecure": "unverified certificates of the pods",
     "basic_auth": "basic authentication",
     "basic_auth.realm": "realms of basic authentication",
-    "forward_to=pods": "a promise that requests go straight to the pods",
+    "forward_to=pods": "promise that requests go straight to the pods",
     "forward_to=service": "requests that go to the Service",
     "ports.entry_port=TCP": "TCP ports",
     "ports.entry_port=UDP": "UDP ports",
@@ -43,8 +43,6 @@ WORDS = {
     "ports.backend_protocol=GRPCS": "gRPC within TLS to the pods",
     "paths.type=Exact": "exact paths",
     "paths.type=ImplementationSpecific": "paths of its own kind",
-    "hosts=*": "wildcard hosts",
-    "hosts=": "apps without a host",
 }
 """Every word that some controller lacks, and what it gives, as a message names it."""
 
@@ -53,11 +51,6 @@ _CHOICES = ("scope", "entry_port", "backend_protocol", "type", "forward_to")
 
 def asked(args: Sound) -> Iterator[tuple[str, str, Any]]:
     """Word, path and value of each word that the args use."""
-    if not args.value.get("hosts"):
-        yield "hosts=", "hosts", None
-    for at, host in args.texts("hosts"):
-        if host.startswith("*."):
-            yield "hosts=*", at, host
     if args.below("rate_limit").value and "scope" not in args.below("rate_limit").value:
         yield "rate_limit.scope=client", "rate_limit.scope", None
     for key in args.value:

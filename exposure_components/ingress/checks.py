@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exposure_components.args.ingress_kinds import ForwardTo
+from exposure_components.checks.metadata import subdomain_problem
 from exposure_components.checks.numbers import at_least_one
 from exposure_components.checks.sound import Sound
 from exposure_components.ingress.all import DIALECTS
@@ -16,7 +17,6 @@ from exposure_components.ingress.host_checks import host_problems
 from exposure_components.ingress.path_checks import path_problems
 from exposure_components.ingress.tls_checks import tls_problems
 from exposure_components.ingress.words import dialect_of
-from exposure_components.names import is_dns_subdomain
 from exposure_components.problems import Problem
 
 
@@ -29,7 +29,7 @@ def ingress_problems(args: Sound) -> list[Problem]:
         *entry_problems(args),
         *_number_problems(args),
     ]
-    found += _auth_problems(args)
+    found += subdomain_problem(args.below("basic_auth"), "secret_name", "Secret")
     # Where the dialect is none, that is a problem of its own.
     if args.below("controller").get("dialect", "ingress") is None:
         return found
@@ -84,11 +84,3 @@ def _cookie_problems(args: Sound) -> list[Problem]:
         rule = "would name no pod: with `forward_to` service, the Service is the only server"
         found.append(Problem("sticky_cookie", None, rule, "drop one of both"))
     return found
-
-
-def _auth_problems(args: Sound) -> list[Problem]:
-    auth = args.below("basic_auth")
-    secret = auth.get("secret_name")
-    if secret is None or is_dns_subdomain(secret):
-        return []
-    return [auth.problem("secret_name", "is no name of a Secret", "use a-z, 0-9, - and .")]

@@ -1,9 +1,9 @@
 """TLS that cannot be."""
 
 from exposure_components.args.ingress_kinds import BackendProtocol
+from exposure_components.checks.metadata import subdomain_problem
 from exposure_components.checks.pem import certificate_problems, key_problems
 from exposure_components.checks.sound import Sound
-from exposure_components.names import is_dns_subdomain
 from exposure_components.problems import Problem
 
 _SOURCES = ("secret_name", "issuer", "certificate", "default_certificate", "passthrough")
@@ -55,14 +55,8 @@ def pem_problems(pem: Sound) -> list[Problem]:
 
 
 def _name_problems(tls: Sound) -> list[Problem]:
-    found: list[Problem] = []
-    for fields, key, what in (
-        (tls, "secret_name", "a Secret"),
-        (tls.below("issuer"), "name", "an issuer"),
-    ):
-        name = fields.get(key)
-        if name is not None and not is_dns_subdomain(name):
-            found.append(fields.problem(key, f"is no name of {what}", "use a-z, 0-9, - and ."))
+    found = subdomain_problem(tls, "secret_name", "Secret")
+    found += subdomain_problem(tls.below("issuer"), "name", "issuer")
     if tls.below("hsts").get("max_age", 0) < 0:
         rule, remedy = "is negative", "give seconds, or 0 to make browsers forget"
         found.append(tls.below("hsts").problem("max_age", rule, remedy))

@@ -383,8 +383,8 @@ def test_a_wildcard_that_passes_through_is_of_any_depth() -> None:
         ),
         (
             {"sticky_cookie": {"http_only": False}},
-            "sticky_cookie.http_only: False is not to be had: Envoy hides the cookie from "
-            "scripts; leave it out",
+            "sticky_cookie.http_only: False is not to be had: Contour has no say in whether "
+            "scripts read sticky cookies; leave it out: no script reads the cookie",
         ),
         (
             {"timeouts": {"connect": 3}},
@@ -483,7 +483,7 @@ def test_what_contour_cannot_do_is_refused(more: dict[str, Any], said: str) -> N
         {
             "ports": port(backend_protocol="WebSocket"),
             "paths": [{"path": "/a,b"}],
-            "sticky_cookie": {"http_only": True},
+            "sticky_cookie": {"secure": False},
         },
         {"forward_to": "pods"},
         {"hosts": ["*.kube.example.com"], "tls": {"passthrough": True}},

@@ -71,11 +71,11 @@ def test_an_issuer_is_asked_for_a_certificate_of_all_hosts() -> None:
         ),
         (
             {"secret_name": "In_flux"},
-            "tls.secret_name: In_flux is no name of a Secret; use a-z, 0-9, - and .",
+            "tls.secret_name: In_flux is no name of a Secret; use a-z, 0-9, `-` and `.`",
         ),
         (
             {"issuer": {"name": "a b"}},
-            "tls.issuer.name: a b is no name of an issuer; use a-z, 0-9, - and .",
+            "tls.issuer.name: a b is no name of an issuer; use a-z, 0-9, `-` and `.`",
         ),
         (
             {**SECRET, "hsts": {"max_age": -1}},
@@ -184,7 +184,7 @@ def test_passthrough_leaves_the_pods_certificates_to_clients() -> None:
         ({"timeout": 0}, "timeout: 0 is below 1; give at least one second"),
         (
             {"basic_auth": {"secret_name": "A"}},
-            "basic_auth.secret_name: A is no name of a Secret; use a-z, 0-9, - and .",
+            "basic_auth.secret_name: A is no name of a Secret; use a-z, 0-9, `-` and `.`",
         ),
     ],
     ids=[

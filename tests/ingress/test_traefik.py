@@ -441,3 +441,19 @@ def test_passing_a_wildcard_through_is_warned_of() -> None:
     (said,) = warnings("traefik", **given)
     assert said.startswith(f"by TLS, Traefik sends every name of {ANY_HOST} to the app")
     assert warnings("traefik", **{**given, "hosts": [HOST]}) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"tls": {"passthrough": True}},
+        {
+            "ports": [{"container_port": 22, "entry_port": 2222}],
+            "controller": {"tcp_ports": [2222]},
+        },
+    ],
+    ids=["passthrough", "entry port"],
+)
+def test_what_is_all_passed_on_has_no_middleware_for_requests(more: Any) -> None:
+    found = own(**more, allowed_cidrs=["10.0.0.0/8"])
+    assert {kind for kind, _ in found} == {"MiddlewareTCP", "IngressRouteTCP"}

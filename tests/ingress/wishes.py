@@ -115,8 +115,6 @@ WISHES: Mapping[str, Wish] = {
     **{f"ports.entry_port={p}": entry(p) for p in ("TCP", "UDP", "SCTP")},
     **{f"ports.backend_protocol={p}": speaks(p) for p in ("HTTPS", "H2C", "GRPC", "GRPCS")},
     **{f"paths.type={k}": path(k) for k in ("Exact", "ImplementationSpecific")},
-    "hosts=*": Wish("hosts[0]", {"hosts": [ANY_HOST]}, {"hosts": [HOST]}),
-    "hosts=": Wish("hosts", {"hosts": None}, {}),
 }
 """Every word that some dialect may lack."""
 
@@ -158,6 +156,8 @@ MORE: Mapping[str, Wish] = {
         {"ports": [*port(), {"container_port": 80}], "paths": [{"path": "/", "port": 80}]},
         {"ports": [*port(), {"container_port": 80}], "paths": [{"path": "/"}]},
     ),
+    "hosts": Wish("hosts[0]", {"hosts": [ANY_HOST]}, {"hosts": [HOST]}),
+    "hosts=": Wish("hosts", {"hosts": None}, {}),
     "controller.class_name": Wish("controller.class_name", {"controller": {"class_name": "a"}}, {}),
     "backend_tls": Wish("backend_tls", {"backend_tls": CA}, {}),
 }

@@ -32,6 +32,7 @@ _LACKS = {
     "tls.default_certificate": "give the certificate by secret_name, issuer or certificate",
     "sticky_cookie.name": "leave it out: the cookie is called X-Contour-Session-Affinity",
     "sticky_cookie.max_age": "leave it out: the cookie lasts until the browser is closed",
+    "sticky_cookie.http_only": "leave it out: no script reads the cookie",
     "timeouts.connect": "leave it out, or set timeouts.connect-timeout in Contour's own config",
     "max_body_size": _IN_THE_APP,
     "rate_limit.scope=client": "choose scope host, or a controller that has it, such as Traefik",

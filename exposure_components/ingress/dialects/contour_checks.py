@@ -5,7 +5,7 @@ from __future__ import annotations
 from exposure_components.args.ingress_kinds import BackendProtocol
 from exposure_components.checks.sound import Sound
 from exposure_components.ingress.dialects.contour_proxies import beyond_ingress
-from exposure_components.ingress.words import HTTP_PORT, HTTPS_PORT
+from exposure_components.ingress.redirect_checks import redirect_problems
 from exposure_components.problems import Problem
 
 UPSTREAM = {
@@ -24,8 +24,7 @@ def contour_problems(args: Sound) -> list[Problem]:
     """What only Contour refuses."""
     return [
         *_host_problems(args),
-        *_redirect_problems(args),
-        *_cookie_problems(args),
+        *redirect_problems(args, "Contour"),
         *_path_problems(args),
         *_passthrough_problems(args),
         *_backend_problems(args),
@@ -38,25 +37,6 @@ def _host_problems(args: Sound) -> list[Problem]:
         return []
     rule = f"is missing: Contour has {', '.join(needing)} for one host at a time"
     return [Problem("hosts", None, rule, "name the `hosts`")]
-
-
-def _redirect_problems(args: Sound) -> list[Problem]:
-    controller, tls = args.below("controller"), args.below("tls")
-    http, https = controller.get("http_port", HTTP_PORT), controller.get("https_port", HTTPS_PORT)
-    asked = tls.value and tls.get("redirect", True) and not tls.get("passthrough")
-    if not asked or (http, https) == (HTTP_PORT, HTTPS_PORT):
-        return []
-    # Envoy's https_redirect changes the scheme, and drops port 80.
-    rule = f"would lead astray: Contour cannot redirect from port {http} to {https}"
-    return [Problem("tls.redirect", None, rule, "set it to false, or use ports 80 and 443")]
-
-
-def _cookie_problems(args: Sound) -> list[Problem]:
-    cookie = args.below("sticky_cookie")
-    if cookie.get("http_only") is not False:
-        return []
-    rule = "is not to be had: Envoy hides the cookie from scripts"
-    return [cookie.problem("http_only", rule, "leave it out")]
 
 
 def _path_problems(args: Sound) -> list[Problem]:

@@ -6,7 +6,8 @@ import re
 
 from exposure_components.args.ingress_kinds import BackendProtocol
 from exposure_components.checks.sound import Sound
-from exposure_components.ingress.words import HTTP_PORT, HTTPS_PORT, OVER_TLS
+from exposure_components.ingress.redirect_checks import redirect_problems
+from exposure_components.ingress.words import OVER_TLS
 from exposure_components.kinds import Platform
 from exposure_components.problems import Problem
 
@@ -21,7 +22,7 @@ def openshift_problems(args: Sound) -> list[Problem]:
         *_platform_problems(args),
         *_path_problems(args),
         *_name_problems(args),
-        *_redirect_problems(args),
+        *redirect_problems(args, "the router"),
         *_cookie_problems(args),
         *_backend_problems(args),
     ]
@@ -52,16 +53,6 @@ def _name_problems(args: Sound) -> list[Problem]:
         return []
     rule = "would lead to a router that knows the app by another name"
     return [args.below("dns").problem("name", rule, "name it in `hosts` too")]
-
-
-def _redirect_problems(args: Sound) -> list[Problem]:
-    controller, tls = args.below("controller"), args.below("tls")
-    http, https = controller.get("http_port", HTTP_PORT), controller.get("https_port", HTTPS_PORT)
-    asked = tls.value and tls.get("redirect", True) and not tls.get("passthrough")
-    if not asked or (http, https) == (HTTP_PORT, HTTPS_PORT):
-        return []
-    rule = f"would lead astray: the router cannot redirect from port {http} to {https}"
-    return [Problem("tls.redirect", None, rule, "set it to false, or use ports 80 and 443")]
 
 
 def _cookie_problems(args: Sound) -> list[Problem]:

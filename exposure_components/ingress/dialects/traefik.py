@@ -13,6 +13,7 @@ from exposure_components.ingress.contract import Dialect
 from exposure_components.ingress.dialects.traefik_checks import schemes, traefik_problems
 from exposure_components.ingress.dialects.traefik_middlewares import (
     allow_list,
+    gets_requests,
     middlewares,
     redirect,
     transport,
@@ -59,7 +60,7 @@ def _objects(name: str, args: Any) -> list[Manifest]:
 
 def _ingresses(name: str, args: Any) -> list[Manifest]:
     """One for HTTPS and one for HTTP: a router of Traefik's speaks either."""
-    if passes_tls_through(args) or not asked_by_http(args["ports"]):
+    if not gets_requests(args):
         return []
     return [made for part in parts(args) for made in _of_part(name, args, part)]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from exposure_components.args.ingress_kinds import RatePeriod, RateScope
 from exposure_components.ingress.words import (
+    asked_by_http,
     controller_of,
     is_over_tls,
     passes_tls_through,
@@ -20,8 +21,15 @@ Own = tuple[str, str, Manifest]
 _PERIODS = {RatePeriod.SECOND: "1s", RatePeriod.MINUTE: "1m", RatePeriod.HOUR: "1h"}
 
 
+def gets_requests(args: Any) -> bool:
+    """Whether Traefik reads anything that clients send; else it passes all on as it is."""
+    return not passes_tls_through(args) and bool(asked_by_http(args["ports"]))
+
+
 def middlewares(args: Any) -> list[Own]:
     """What requests pass, in order, before they go to the pods."""
+    if not gets_requests(args):
+        return []
     specs = {
         **_allowed(args),
         **_rate(args),

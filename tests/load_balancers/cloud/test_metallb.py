@@ -37,7 +37,7 @@ def test_one_address_stands_in_the_service() -> None:
         (
             {"metallb": {"address_pool": "My Pool"}},
             {},
-            ["address_pool: My Pool is no name of a IPAddressPool; use a-z, 0-9, `-` and `.`"],
+            ["address_pool: My Pool is no name of an IPAddressPool; use a-z, 0-9, `-` and `.`"],
         ),
         (
             {"metallb": {"address_pool": ""}},
