@@ -38,10 +38,23 @@ def test_the_article_answers_by_name_at_both_nodes_and_no_other_name_does(
         lab.until("204", lambda a=address: code(lab, str(url), at=a) == 204)  # type: ignore[misc]
         assert code(lab, "http://other.kube.example.com/ping", at=address) == 404
         assert code(lab, f"http://{address}/ping", at=address) == 404
-    told = json.loads(lab.kubectl("-n", "edge", "get", "gateway", "edge", "-o", "json"))["status"]
+    lab.until("a route is told of", lambda: attached(lab) == [1])
+    told = status(lab)
     assert [each["value"] for each in told["addresses"]] == [lab.nodes["kubenode01"]]
     assert {c["type"]: c["status"] for c in told["conditions"]}["Programmed"] == "True"
-    assert [each["attachedRoutes"] for each in told["listeners"]] == [1]
+
+
+def status(lab: Lab) -> dict[str, Any]:
+    """What its controller says of the Gateway."""
+    told: dict[str, Any] = json.loads(
+        lab.kubectl("-n", "edge", "get", "gateway", "edge", "-o", "json")
+    )["status"]
+    return told
+
+
+def attached(lab: Lab) -> list[int]:
+    """How many routes each listener took."""
+    return [each["attachedRoutes"] for each in status(lab).get("listeners", [])]
 
 
 def rule(label: str, match: dict[str, Any], **what: Any) -> dict[str, Any]:
