@@ -182,6 +182,7 @@ def test_an_app_has_tls_by_its_own_certificate(
     until(lab, 200, url("who", port=HTTPS), "--cacert", str(cacert))
     assert said(ask(lab, url("who", port=HTTPS), "--cacert", str(cacert)))["scheme"] == "https"
     # Without TLS it answers as well, as it is told not to redirect.
+    until(lab, 200, url("who"))
     assert said(ask(lab, url("who")))["scheme"] == "http"
     until(lab, 200, url("strict", port=HTTPS), "--cacert", str(cacert))
     answer = ask(lab, url("strict", port=HTTPS), "--cacert", str(cacert))

@@ -60,7 +60,7 @@ def test_each_name_has_its_certificate_and_http_leads_to_https(
         lab.until("301", lambda h=host: code(lab, f"http://{named(h)}/") == 301)  # type: ignore[misc]
         sent = curl(lab, f"http://{named(host)}/a/b?q=1")
         assert (sent.code, sent.headers["location"]) == (301, f"https://{named(host)}/a/b?q=1")
-    assert code(lab, f"http://{named('open')}/") == 200
+    lab.until("the open app", lambda: code(lab, f"http://{named('open')}/") == 200)
 
     options: Options = {"resolve": known(lab, "calls"), "cacert": trust, "tls": True}
     reply = lab.until("gRPC", lambda: lab.grpc(f"{named('calls')}:443", **options))

@@ -138,8 +138,8 @@ def test_passthrough_shows_the_pods_own_certificate(
     # Nobody could add it to what stays encrypted, and so nobody promises it.
     assert "forwarded_for" not in answer
     assert not endpoints["through"][0]["client_ip_kept"]
+    lab.until("the other app", lambda: code(lab, by_name(endpoints["plain"][0])) == 204)
     assert code(lab, f"http://{named('through')}/") == 404
-    assert code(lab, by_name(endpoints["plain"][0])) == 204
 
 
 def test_requests_go_on_encrypted_to_pods_whose_authority_is_believed_alone(

@@ -167,7 +167,8 @@ def test_connections_and_datagrams_pass_and_allowed_clients_alone_are_served(
     assert code(lab, url, client="client2") == 403
     refused = lab.tcp(f"{address}:9002", "hello", client="client2")
     assert (refused.said, bool(refused.error)) == ({}, True)
-    assert code(lab, f"http://{named('open')}/", client="client2") == 200
+    free = f"http://{named('open')}/"
+    lab.until("the open app", lambda: code(lab, free, client="client2") == 200)
     assert lab.tcp(f"{address}:9000", "hello", client="client2")
 
 
