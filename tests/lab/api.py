@@ -3,7 +3,6 @@
 import http.client
 import json
 import ssl
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +31,22 @@ def ready() -> bool:
     return get("/version") is not None and get("/api/v1/namespaces") is not None
 
 
-def node_ready(name: str, since: float = 0) -> bool:
-    """Ready, and heard of since then: a dead node still reads Ready for seconds."""
-    node = get(f"/api/v1/nodes/{name}")
-    conditions = node["status"].get("conditions", []) if node else []
-    if not any(c["type"] == "Ready" and c["status"] == "True" for c in conditions):
-        return False
+def heartbeat(name: str) -> str:
+    """Another one each time that the node renews its lease. No time: clocks are set back, too."""
     path = "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases"
     lease = get(f"{path}/{name}")
-    if not lease:
-        return False
-    renewed = datetime.fromisoformat(lease["spec"]["renewTime"].replace("Z", "+00:00"))
-    return renewed.timestamp() > since
+    return lease["metadata"]["resourceVersion"] if lease else ""
+
+
+def conditions(name: str) -> list[dict[str, Any]]:
+    node = get(f"/api/v1/nodes/{name}")
+    return node["status"].get("conditions", []) if node else []
+
+
+def node_ready(name: str, heard: str = "") -> bool:
+    """Ready, and heard of after that heartbeat: a dead node still reads Ready for seconds."""
+    ready = any(c["type"] == "Ready" and c["status"] == "True" for c in conditions(name))
+    return ready and heartbeat(name) not in ("", heard)
 
 
 def schedulable(name: str) -> bool:

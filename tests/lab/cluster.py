@@ -1,7 +1,6 @@
 """Bringing the cluster up, breaking and repairing nodes, taking it down."""
 
 import shutil
-import time
 
 from . import (
     addons,
@@ -47,14 +46,18 @@ def prepare(names: list[str]) -> None:
 
 
 def up(names: list[str]) -> None:
-    """Start what does not run; an unknown state is repaired, a running cluster is left as it is."""
+    """Start what does not run; a running cluster is left as it is.
+
+    What an ended session or a reboot left of a cluster is no cluster: it starts from nothing.
+    """
     prepare(names)
     with alone(RUN.name):
+        if not any(map(processes.recorded, machine.MACHINES)):
+            _clear()
         RUN.mkdir(exist_ok=True)
         RUN.chmod(0o700)
         pki.make()
         network.up()
-        began = time.time()
         for name in NODES:
             machine.start_agents(name)
         fresh = [name for name in machine.MACHINES if machine.power_on(name)]
@@ -62,8 +65,9 @@ def up(names: list[str]) -> None:
             say(f"powered on {', '.join(fresh)}")
         forwarder.start()
         wait("the API server answers", api.ready)
+        heard = {name: api.heartbeat(name) for name in NODES if name in fresh}
         for name in NODES:
-            _wait_for_node(name, began if name in fresh else 0)
+            _wait_for_node(name, heard.get(name, ""))
         account = "/api/v1/namespaces/default/serviceaccounts/default"
         wait("the default service account", lambda: api.get(account))
         say("both nodes are Ready")
@@ -82,11 +86,11 @@ def stop(node: str) -> None:
 
 def start(node: str) -> None:
     """Bring a node back, whether its agents were stopped or its power was cut."""
-    began = time.time()
-    machine.start_agents(_known(node))
+    heard = api.heartbeat(_known(node))
+    machine.start_agents(node)
     network.up()
     machine.power_on(node)
-    _wait_for_node(node, began)
+    _wait_for_node(node, heard)
 
 
 def kill(node: str) -> None:
@@ -98,9 +102,9 @@ def unplug(node: str) -> None:
 
 
 def plug(node: str) -> None:
-    began = time.time()
-    network.plug(_known(node))
-    _wait_for_node(node, began)
+    heard = api.heartbeat(_known(node))
+    network.plug(node)
+    _wait_for_node(node, heard)
 
 
 def _known(node: str) -> str:
@@ -111,8 +115,12 @@ def _known(node: str) -> str:
     return node
 
 
-def _wait_for_node(name: str, since: float) -> None:
-    wait(f"{name} is Ready", lambda: api.node_ready(name, since))
+def _wait_for_node(name: str, heard: str) -> None:
+    """Until it is of use, and was heard of after that heartbeat."""
+    try:
+        wait(f"{name} is Ready", lambda: api.node_ready(name, heard))
+    except LabError as error:
+        raise LabError(f"{error}\n{_evidence(name)}") from None
     wait(f"{name} takes pods", lambda: api.schedulable(name))
     # Each kube-proxy programs its node on its own time.
     health = f"http://{NODES[name].address}:{PROXY_HEALTH_PORT}/healthz"
@@ -122,16 +130,28 @@ def _wait_for_node(name: str, since: float) -> None:
         network_policy.wait_for(name)
 
 
+def _evidence(name: str) -> str:
+    """What a node says of itself: where it fails, nobody may be able to log in."""
+    said = [f"{c['type']}: {c['status']}, {c.get('message')}" for c in api.conditions(name)]
+    for log in (RUN / f"{name}.log", *sorted((RUN / name / "log").glob("*.log"))):
+        said += [f"--- {log.name}", *log.read_text(errors="replace").splitlines()[-15:]]
+    return "\n".join(line[:400] for line in said)
+
+
 def down() -> None:
     host.check()
     with alone(RUN.name):
-        processes.end(forwarder.NAME, *reversed(machine.MACHINES))
-        left = network.down() + cgroups.remove()
-        shutil.rmtree(RUN, ignore_errors=True)
-        left += [str(RUN)] if RUN.exists() else []
+        _clear()
+    say("nothing is left")
+
+
+def _clear() -> None:
+    processes.end(forwarder.NAME, *reversed(machine.MACHINES))
+    left = network.down() + cgroups.remove()
+    shutil.rmtree(RUN, ignore_errors=True)
+    left += [str(RUN)] if RUN.exists() else []
     if left:
         raise LabError(f"left over: {'; '.join(left)}")
-    say("nothing is left")
 
 
 def status() -> list[str]:

@@ -89,7 +89,16 @@ def status() -> list[str]:
 
 
 def running() -> bool:
-    return all(processes.recorded(name, STATE) for name in PROCESSES)
+    return all(_recorded())
+
+
+def gone() -> bool:
+    """None runs: an ended session, or a reboot."""
+    return not any(_recorded())
+
+
+def _recorded() -> list[int | None]:
+    return [processes.recorded(name, STATE) for name in PROCESSES]
 
 
 def end() -> None:

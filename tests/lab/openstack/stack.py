@@ -35,10 +35,10 @@ def prepare() -> None:
 
 
 def up() -> None:
-    """Start what does not run; a running lab is left as it is."""
+    """Start what does not run; a running lab is left as it is, one of the past is removed."""
     prepare()
     with alone(LOCK):
-        if not READY.exists():
+        if not READY.exists() or services.gone():
             _remove()
             files.write()
             if kept().exists():
