@@ -1,6 +1,5 @@
 """Printing what a project would make."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
@@ -11,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from exposure_components.cli.balancers import advice, balancers, count
+from exposure_components.cli.console import print_json
 from exposure_components.cli.summary import endpoints, label, lines, manifest_of, shown
 from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
 from exposure_components.testing.wire import is_map
@@ -56,7 +56,7 @@ def _print_balancers(recording: Recording, console: Console) -> None:
         console.print(Text.assemble(("advice: ", "cyan"), line), soft_wrap=True)
 
 
-def print_plan_as_json(recording: Recording, project: str, stack: str, console: Console) -> None:
+def print_plan_as_json(recording: Recording, project: str, stack: str) -> None:
     """The same as one JSON object; null stands for what is known after ``up``."""
     plan = {
         "project": project,
@@ -72,8 +72,7 @@ def print_plan_as_json(recording: Recording, project: str, stack: str, console: 
             for line in lines(recording)
         ],
     }
-    text = json.dumps(plan, indent=2, default=lambda _unknown: None)
-    console.print(text, soft_wrap=True, highlight=False, markup=False)
+    print_json(plan)
 
 
 def _tree(recording: Recording, title: str) -> Tree:
