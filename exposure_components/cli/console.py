@@ -57,4 +57,6 @@ def errors_to_stderr() -> Generator[None, None, None]:
 
 
 def _console(file: IO[str]) -> Console:
-    return Console(file=file, width=None if file.isatty() else _WIDE, highlight=False)
+    width = None if file.isatty() else _WIDE
+    # Words between colons, as in an image's name, are no emoji.
+    return Console(file=file, width=width, highlight=False, emoji=False)
