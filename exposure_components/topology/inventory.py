@@ -22,12 +22,14 @@ class Inventory:
     by_urn: Mapping[str, Thing]
     children: Mapping[str, Sequence[Thing]]
     """By URN of the parent."""
+    by_kind: Mapping[str, Sequence[Thing]]
+    """Kubernetes objects."""
     ids: Mapping[str, Sequence[Thing]]
     """By id, where it is known: objects of two clusters may have one."""
 
     def objects(self, *kinds: str) -> list[Thing]:
         """Kubernetes objects."""
-        return [each for each in self.things if each.kind in kinds]
+        return [each for kind in kinds for each in self.by_kind.get(kind, ())]
 
     def of_type(self, *tokens: str) -> list[Thing]:
         """Resources of any of these types."""
@@ -69,9 +71,12 @@ def inventory(things: Iterable[Thing]) -> Inventory:
     """The same, to be asked."""
     known = list(things)
     children: dict[str, list[Thing]] = {}
+    by_kind: dict[str, list[Thing]] = {}
     ids: dict[str, list[Thing]] = {}
     for each in known:
         children.setdefault(each.parent, []).append(each)
+        if each.is_object:
+            by_kind.setdefault(each.kind, []).append(each)
         if each.id:
             ids.setdefault(each.id, []).append(each)
-    return Inventory(known, {each.urn: each for each in known}, children, ids)
+    return Inventory(known, {each.urn: each for each in known}, children, by_kind, ids)

@@ -12,11 +12,14 @@ _LOCAL = "Local"
 
 def pod_ways(inv: Inventory) -> Iterator[Way]:
     """From each Service to its pods."""
+    workloads: dict[str, list[Thing]] = {}
+    for each in inv.objects(*WORKLOADS):
+        workloads.setdefault(each.namespace, []).append(each)
     for service in inv.objects("Service"):
         selector = fields(service.spec, "selector")
         if not selector:
             continue
-        found = [w for w in inv.objects(*WORKLOADS) if _selects(service, selector, w)]
+        found = [w for w in workloads.get(service.namespace, ()) if _selects(selector, w)]
         for workload in found:
             ends = distinct(_target(each, workload) for each in items(service.spec, "ports"))
             yield Way(service_box(service), workload_box(inv, workload), ends)
@@ -66,9 +69,7 @@ def _others(service: Thing, selector: Mapping[str, Any]) -> Box:
     return Box(f"pods:{service.urn}", Kind.WORKLOAD, "pods", tuple(details))
 
 
-def _selects(service: Thing, selector: Mapping[str, Any], workload: Thing) -> bool:
-    if service.namespace != workload.namespace:
-        return False
+def _selects(selector: Mapping[str, Any], workload: Thing) -> bool:
     path = ("metadata", "labels") if workload.kind == "Pod" else ("template", "metadata", "labels")
     around = workload.fields if workload.kind == "Pod" else workload.spec
     labels = fields(around, *path)

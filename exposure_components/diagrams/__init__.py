@@ -1,0 +1,1 @@
+"""Pictures of a topology: SVG, and Mermaid for pages that draw it themselves."""
