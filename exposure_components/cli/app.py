@@ -2,6 +2,7 @@
 
 import typer
 
+from exposure_components.cli.commands.diagram import diagram
 from exposure_components.cli.commands.plan import plan
 from exposure_components.cli.commands.render import render
 
@@ -12,5 +13,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (plan, render):
+for command in (plan, render, diagram):
     app.command()(command)
