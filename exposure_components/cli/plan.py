@@ -13,7 +13,7 @@ from exposure_components.cli.balancers import advice, balancers, count
 from exposure_components.cli.console import print_json
 from exposure_components.cli.summary import endpoints, label, lines, manifest_of, shown
 from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
-from exposure_components.testing.wire import is_map
+from exposure_components.testing.wire import is_map, masked
 
 _COLUMNS: Final = {
     "node": "Node",
@@ -56,8 +56,13 @@ def _print_balancers(recording: Recording, console: Console) -> None:
         console.print(Text.assemble(("advice: ", "cyan"), line), soft_wrap=True)
 
 
-def print_plan_as_json(recording: Recording, project: str, stack: str) -> None:
-    """The same as one JSON object; null stands for what is known after ``up``."""
+def print_plan_as_json(
+    recording: Recording, project: str, stack: str, more: Mapping[str, Any] | None = None
+) -> None:
+    """The same as one JSON object; null stands for what is known after ``up``.
+
+    more: entries of the object besides.
+    """
     plan = {
         "project": project,
         "stack": stack,
@@ -71,6 +76,7 @@ def print_plan_as_json(recording: Recording, project: str, stack: str) -> None:
             {"severity": line.severity, "resource": line.resource, "message": line.message}
             for line in lines(recording)
         ],
+        **(more or {}),
     }
     print_json(plan)
 
@@ -117,9 +123,11 @@ def _resource(resource: RecordedResource) -> dict[str, Any]:
         "name": resource.name,
         "urn": resource.urn,
         "parent": resource.parent,
+        "custom": resource.custom,
     }
     if resource.makes_kubernetes_object:
         manifest = manifest_of(resource)
+        described["inputs"] = manifest
         metadata = manifest["metadata"]
         known: Mapping[str, Any] = metadata if is_map(metadata) else {}
         described["object"] = {
@@ -128,4 +136,8 @@ def _resource(resource: RecordedResource) -> dict[str, Any]:
             "namespace": known.get("namespace"),
             "name": known.get("name"),
         }
+    elif resource.read_id is None:
+        described["inputs"] = masked(resource.inputs, resource.secrets)
+    if not resource.custom:
+        described["outputs"] = masked(resource.outputs, resource.output_secrets)
     return described
