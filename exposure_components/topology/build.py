@@ -25,43 +25,52 @@ def topology(things: Iterable[Thing]) -> Topology:
     inv = inventory(things)
     balanced = [front for each in [*octavia(inv), *aws(inv)] for front in each.fronts(inv)]
     fronts = [*balanced, *cluster_fronts(inv, [each.of.urn for each in balanced])]
-    by_route = routed(inv)
+    by_route, to_pods = routed(inv), list(pod_ways(inv))
     ways = [
-        *_entries(inv, fronts, by_route),
+        *_entries(inv, fronts, by_route, to_pods),
         *(way for front in fronts for way in front.ways),
         *(way for each in by_route for way in each.ways),
-        *pod_ways(inv),
+        *to_pods,
     ]
     return Topology(tuple(_reached(_merged(ways))))
 
 
-def _entries(inv: Inventory, fronts: Sequence[Front], by_route: Sequence[Routed]) -> Iterator[Way]:
+def _entries(
+    inv: Inventory, fronts: Sequence[Front], by_route: Sequence[Routed], to_pods: Sequence[Way]
+) -> Iterator[Way]:
     """From the clients to names and fronts, and from names to fronts."""
     named: set[int] = set()
     for name, front in recorded_names(inv, fronts):
         named.add(id(front))
         yield Way(CLIENT, name_box(name), front.ports)
         yield Way(name_box(name), front.box)
+    serving = _by_end(fronts, to_pods)
     for each in by_route:
-        behind = [front for front in fronts if _leads_into(front, each.entered)]
+        behind = [front for box in each.entered for front in serving.get(box.id, ())]
         entered = [front.box for front in behind] or each.entered
         for host in each.route.hosts:
             named |= {id(front) for front in behind}
             yield Way(CLIENT, name_box(host), _asked_at(inv, each, host, behind))
             yield from (Way(name_box(host), box) for box in entered)
-        if not each.route.hosts and not behind:
-            yield from (Way(CLIENT, box) for box in entered)
-    every_host = [each for each in by_route if not each.route.hosts]
+        if not each.route.hosts:
+            for box in each.entered:
+                direct = serving.get(box.id, ())
+                yield from (Way(CLIENT, front.box, front.ports) for front in direct)
+                yield from () if direct else (Way(CLIENT, box),)
+    yield from (Way(CLIENT, front.box, front.ports) for front in fronts if id(front) not in named)
+
+
+def _by_end(fronts: Sequence[Front], to_pods: Sequence[Way]) -> dict[str, list[Front]]:
+    """By id of the box of pods: what stands in front of them."""
+    behind: dict[str, list[str]] = {}
+    for way in to_pods:
+        behind.setdefault(way.source.id, []).append(way.target.id)
+    found: dict[str, list[Front]] = {}
     for front in fronts:
-        open_to_all = any(_leads_into(front, each.entered) for each in every_host)
-        if id(front) not in named or open_to_all:
-            yield Way(CLIENT, front.box, front.ports)
-
-
-def _leads_into(front: Front, entered: Sequence[Box]) -> bool:
-    """Whether a front stands before one of those controllers."""
-    urns = {box.id.removeprefix("workload:") for box in entered}
-    return front.of.urn in urns or any(each.target in entered for each in front.ways)
+        for way in front.ways:
+            for end in (way.target.id, *behind.get(way.target.id, ())):
+                found.setdefault(end, []).append(front)
+    return found
 
 
 def _asked_at(inv: Inventory, each: Routed, host: str, behind: Sequence[Front]) -> tuple[Port, ...]:
