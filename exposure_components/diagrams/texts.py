@@ -49,25 +49,34 @@ DETAIL = Font(size=12, monospace=True, line=16)
 
 
 def lines(text: str, font: Font, width: float) -> list[str]:
-    """The text, broken where a line gets wider; after a space, dot, dash or slash if it can be."""
+    """The text, broken where a line gets wider: between words, or after a dot, dash or slash of a
+    word that is wider itself."""
     found, line = list[str](), ""
     for part in _parts(printable(text), font, width):
         if line and font.width((line + part).rstrip()) > width:
-            found.append(line.strip())
+            found.append(line.rstrip())
             line = ""
         line += part
-    return [*found, line.strip()]
+    return [*found, line.rstrip()]
 
 
 def _parts(text: str, font: Font, width: float) -> Iterator[str]:
-    for part in re.findall(r"[^ ./:=_-]*[ ./:=_-]+|[^ ./:=_-]+", text):
-        piece = ""
-        for character in part:
-            if piece and font.width(piece + character) > width:
-                yield piece
-                piece = ""
-            piece += character
-        yield piece
+    for word in re.findall(r"\S+ ?| ", text):
+        if font.width(word.rstrip()) <= width:
+            yield word
+            continue
+        for part in re.findall(r"[^./:=_-]*[./:=_-]+|[^./:=_-]+", word):
+            yield from _pieces(part, font, width)
+
+
+def _pieces(part: str, font: Font, width: float) -> Iterator[str]:
+    piece = ""
+    for character in part:
+        if piece and font.width((piece + character).rstrip()) > width:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
 
 
 def printable(text: str) -> str:
