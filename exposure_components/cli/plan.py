@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -11,20 +11,10 @@ from rich.tree import Tree
 
 from exposure_components.cli.balancers import advice, balancers, count
 from exposure_components.cli.console import print_json
+from exposure_components.cli.endpoint_table import endpoint_table
 from exposure_components.cli.summary import endpoints, label, lines, manifest_of, shown
-from exposure_components.testing import UNKNOWN, RecordedResource, Recording, Severity
+from exposure_components.testing import RecordedResource, Recording, Severity
 from exposure_components.testing.wire import is_map, masked
-
-_COLUMNS: Final = {
-    "node": "Node",
-    "url": "URL",
-    "port": "Port",
-    "protocol": "Protocol",
-    "survives_reschedule": "Survives a reschedule",
-    "client_ip_kept": "Client IP kept",
-    "command": "Try it",
-}
-"""By key of an endpoint: the heading of its column."""
 
 
 def print_plan(recording: Recording, title: str, console: Console) -> None:
@@ -93,14 +83,10 @@ def _tree(recording: Recording, title: str) -> Tree:
 
 
 def _endpoints(recording: Recording) -> Table:
-    rows = list(endpoints(recording))
-    used = [key for key in _COLUMNS if any(shown((row.endpoint or {}).get(key)) for row in rows)]
-    table = _table("Component", *(_COLUMNS[key] for key in used or ["url"]))
-    for row in rows:
-        values: list[Any] = [UNKNOWN]
-        if row.endpoint is not None:
-            values = [row.endpoint.get(key) for key in used]
-        table.add_row(*(Text(shown(value)) for value in (row.component, *values)))
+    found = endpoint_table(recording)
+    table = _table(*found.headings)
+    for row in found.rows:
+        table.add_row(*map(Text, row))
     return table
 
 

@@ -17,6 +17,11 @@ class Scheme:
     """Of details."""
     line: str
     """Of ways and their labels."""
+    link: str
+    raised: str
+    """Of what stands out of the canvas, such as buttons and code."""
+    warning: str
+    error: str
     fills: Mapping[Kind, str]
     """Of boxes."""
     borders: Mapping[Kind, str]
@@ -27,6 +32,10 @@ LIGHT = Scheme(
     ink="#1f2328",
     muted="#4a525b",
     line="#57606a",
+    link="#0550ae",
+    raised="#f0f2f5",
+    warning="#8a5200",
+    error="#b3141d",
     fills={
         Kind.CLIENT: "#f6f8fa",
         Kind.NAME: "#fbefff",
@@ -55,6 +64,10 @@ DARK = Scheme(
     ink="#e6edf3",
     muted="#adb6c0",
     line="#9198a1",
+    link="#79b8ff",
+    raised="#1c2330",
+    warning="#e3b341",
+    error="#ff8a80",
     fills={
         Kind.CLIENT: "#161b22",
         Kind.NAME: "#231b36",

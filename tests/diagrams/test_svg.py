@@ -80,6 +80,10 @@ def test_contrast_is_as_wcag_counts_it() -> None:
 def read_on(scheme: Scheme) -> Iterator[tuple[str, str]]:
     yield scheme.ink, scheme.canvas
     yield scheme.line, scheme.canvas
+    yield scheme.muted, scheme.canvas
+    yield scheme.ink, scheme.raised
+    for colour in (scheme.link, scheme.warning, scheme.error):
+        yield colour, scheme.canvas
     for fill in scheme.fills.values():
         yield scheme.ink, fill
         yield scheme.muted, fill

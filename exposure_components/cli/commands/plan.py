@@ -8,6 +8,7 @@ import typer
 from exposure_components.cli.changes import migration_as_json, print_migration
 from exposure_components.cli.compared import compared, exit_for_replacements
 from exposure_components.cli.console import errors_to_stderr, stdout
+from exposure_components.cli.html import write_page
 from exposure_components.cli.options import ConfigOption, JsonOption, ProjectOption, StackOption
 from exposure_components.cli.plan import print_plan, print_plan_as_json
 from exposure_components.cli.planned import planned
@@ -30,6 +31,11 @@ RefuseOption = Annotated[
     typer.Option("--refuse-replacements", help="Exit with 1 if a resource is replaced or may be."),
 ]
 
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write the plan as a page of its own besides."),
+]
+
 
 def plan(
     project: ProjectOption = Path("."),
@@ -38,6 +44,7 @@ def plan(
     before: BeforeOption = None,
     before_stack: BeforeStackOption = None,
     refuse_replacements: RefuseOption = False,
+    html: HtmlOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print the resources, the endpoints and the warnings of a project.
@@ -48,6 +55,8 @@ def plan(
     with errors_to_stderr():
         found = planned(project, stack, config)
         change = compared(found, project, before, before_stack)
+        if html is not None:
+            write_page(found, html)
         if as_json:
             more = migration_as_json(change) if change else None
             print_plan_as_json(found.recording, found.project, found.stack, more)

@@ -1,0 +1,1 @@
+"""A plan as one page, which needs nothing from elsewhere."""
