@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.admission import namespaces, server
 from tests.e2e.replay import Replay
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
-from tests.lab.fixtures import data_plane, lab, namespace, openstack
+from tests.lab.fixtures import data_plane, lab, openstack
 from tests.lab.lab import Lab
 from tests.lab.openstack.data_plane.plane import DataPlane
 from tests.lab.openstack.lab import OpenStackLab
@@ -42,6 +42,13 @@ def pytest_report_header() -> str:
     if PULUMI:
         return f"pulumi: {PULUMI}; the e2e tests run by it, and from rendered manifests"
     return "pulumi: not on PATH; the e2e tests run from rendered manifests alone"
+
+
+@pytest.fixture
+def namespace(request: pytest.FixtureRequest, lab: Lab) -> Iterator[str]:
+    """A fresh namespace. A controller that lasts would still serve the routes of one that ends."""
+    with lab.namespace(wait="lasting_way" in request.fixturenames) as name:
+        yield name
 
 
 @pytest.fixture(params=WAYS)

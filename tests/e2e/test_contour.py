@@ -121,8 +121,9 @@ def test_apps_share_a_host_by_path_at_every_node_and_other_names_are_nobodys(
         "who": ["http://who.kube.example.com:81/ping"],
         "deeper": ["http://who.kube.example.com:81/deeper"],
     }
-    until(lab, 200, url("who", "/deeper"))
     for address in lab.nodes.values():
+        for path in ("/", "/deeper"):
+            until(lab, 200, url("who", path), at=address)
         assert ask(lab, url("who", "/ping"), at=address).code == 204
         assert said(ask(lab, url("who"), at=address))["pod"].startswith("who-")
         for path in ("/deeper", "/deeper/still"):

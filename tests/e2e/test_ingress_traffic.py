@@ -35,8 +35,8 @@ def known(lab: Lab, *hosts: str) -> dict[str, str]:
 
 
 def apps_at(lab: Lab, urls: Iterable[str]) -> dict[str, str]:
-    """Which app answers at each URL."""
-    return {url: said(lab, url)["pod"].partition("-")[0] for url in urls}
+    """Which app answers at each URL; empty for none."""
+    return {url: said(lab, url).get("pod", "").partition("-")[0] for url in urls}
 
 
 def test_a_cookie_keeps_a_client_on_one_of_three_pods(lab: Lab, namespace: str, way: Way) -> None:

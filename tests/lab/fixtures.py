@@ -47,10 +47,3 @@ def data_plane(lab: Lab, openstack: OpenStackLab) -> Iterator[DataPlane]:
     yield DataPlane()
     if not found and not os.environ.get("EXPOSURE_LAB_KEEP"):
         place.down()
-
-
-@pytest.fixture
-def namespace(lab: Lab) -> Iterator[str]:
-    """A fresh namespace, gone after the test."""
-    with lab.namespace() as name:
-        yield name

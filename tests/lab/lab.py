@@ -18,6 +18,8 @@ from .shell import LabError, run
 from .topology import CLIENTS, NODES
 
 T = TypeVar("T")
+TAKING_PORTS = "services,ingresses,deployments,replicasets,daemonsets,statefulsets,jobs,pods"
+"""Kinds of which one in a test is in another's way, owners before what they own."""
 
 ANSWER_SECONDS = 3
 """The longest that a client waits: in the lab an answer takes milliseconds."""
@@ -152,8 +154,13 @@ class Lab:
         raise AssertionError("\n\n".join([message, *dumps]))
 
     @contextmanager
-    def namespace(self, labels: Mapping[str, str] | None = None) -> Iterator[str]:
-        """A fresh namespace, deleted and waited for at the end."""
+    def namespace(
+        self, labels: Mapping[str, str] | None = None, *, wait: bool = False
+    ) -> Iterator[str]:
+        """A fresh namespace, emptied and deleted at the end; waited for only if asked to.
+
+        Ports are free again at once, but its own end takes 5 s, always.
+        """
         name = f"test-{uuid.uuid4().hex[:8]}"
         meta = {"name": name, "labels": dict(labels or {})}
         self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": meta})
@@ -164,9 +171,9 @@ class Lab:
             yield name
         finally:
             # A pod's grace period is of no use to a test that is over.
-            everything = ("delete", "deployments,daemonsets,statefulsets,jobs,pods", "--all")
-            self.kubectl("-n", name, *everything, "--now", "--wait=false", check=False)
-            self.kubectl("delete", "namespace", name, "--timeout=120s")
+            everything = ("delete", TAKING_PORTS, "--all", "--now", "--timeout=120s")
+            self.kubectl("-n", name, *everything)
+            self.kubectl("delete", "namespace", name, f"--wait={str(wait).lower()}")
 
     def stop(self, node: str) -> None:
         """End the node's containerd, kubelet and kube-proxy; its pods live on."""
