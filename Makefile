@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STACK ?= node-port
-SOURCES := exposure_components stacks tests tools
+SOURCES := docs/_ext docs/conf.py exposure_components stacks tests tools
 
 help:  ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ test: check  ## All that needs no cluster
 e2e: $(VENV)/.developer  ## Make the lab (root, Linux) and run the rest
 	$(BIN)/pytest tests/e2e
 
+docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs build/docs
+
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*
 
@@ -40,4 +43,4 @@ $(VENV)/.developer: pyproject.toml requirements.txt
 	$(PYTHON) tools/venv.py $(VENV) -e '.[dev]'
 	@touch $@ $(VENV)/.program
 
-.PHONY: help demo up check test e2e
+.PHONY: help demo up check test e2e docs
