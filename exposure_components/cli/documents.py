@@ -50,7 +50,8 @@ def load(path: Path) -> Any:
 
 def dump(content: Any) -> str:
     """Plain values as a YAML document with sorted keys."""
-    return yaml.dump(
+    # A later version of the stubs leaves the type of width out.
+    return yaml.dump(  # pyright: ignore[reportUnknownMemberType]
         content, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=2**31, indent=2
     )
 

@@ -11,6 +11,9 @@ class Unknown(Enum):
 
     UNKNOWN = "known after up"
 
+    def __str__(self) -> str:
+        return self.value
+
 
 UNKNOWN: Final = Unknown.UNKNOWN
 """Stands for a value that only the cluster or a provider decides."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from exposure_components.diagrams.colours import DARK, LIGHT, Scheme
 from exposure_components.diagrams.svg import NOTHING, svg
 from exposure_components.topology.graph import Box, Kind, Port, Topology, Way
+from tests.diagrams.contrast import contrast
 from tests.diagrams.graphs import topologies
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -57,19 +58,6 @@ def test_markup_in_names_is_text() -> None:
 
 def test_without_ways_it_says_so() -> None:
     assert texts(svg(Topology(), "")) == [NOTHING]
-
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2, contrast ratio."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_as_wcag_counts_it() -> None:

@@ -52,9 +52,11 @@ def apt_get(*arguments: str, cwd: Path | None = None) -> None:
     if not shutil.which("apt-get"):
         raise LabError(f"apt-get {' '.join(arguments)}: no apt-get here; the lab needs Debian 12")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if run("apt-get", "-qq", *arguments, cwd=cwd, env=env, check=False).returncode:
-        run("apt-get", "-qq", "update", env=env)
-        run("apt-get", "-qq", *arguments, cwd=cwd, env=env)
+    # Others may be at it: the build of the lab runs beside the tests that need no lab.
+    command = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
+    if run(*command, *arguments, cwd=cwd, env=env, check=False).returncode:
+        run(*command, "update", env=env)
+        run(*command, *arguments, cwd=cwd, env=env)
 
 
 def check_go() -> None:

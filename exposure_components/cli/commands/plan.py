@@ -56,7 +56,7 @@ def plan(
         found = planned(project, stack, config)
         change = compared(found, project, before, before_stack)
         if html is not None:
-            write_page(found, html)
+            write_page(found, change, html)
         if as_json:
             more = migration_as_json(change) if change else None
             print_plan_as_json(found.recording, found.project, found.stack, more)
