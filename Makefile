@@ -30,7 +30,7 @@ e2e: $(VENV)/.developer  ## Make the lab (root, Linux) and run the rest
 	$(BIN)/pytest tests/e2e
 
 docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
-	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --nitpicky docs build/docs
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs build/docs
 
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*

@@ -1,0 +1,1 @@
+"""What the site is made by, beside Sphinx: tables of args, pictures of traffic."""

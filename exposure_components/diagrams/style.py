@@ -6,7 +6,7 @@ from exposure_components.diagrams.texts import DETAIL, TITLE
 
 def style() -> str:
     """A style sheet; each of its rules is for the inside of `.topology` alone."""
-    dark = "\n".join(_colours(DARK))
+    dark = "\n".join(colours(DARK))
     return "\n".join(
         [
             ".topology { max-width: none }",
@@ -15,13 +15,14 @@ def style() -> str:
             ".topology .box { stroke-width: 1.5 }",
             ".topology .node { stroke-dasharray: 5 4 }",
             ".topology .way { fill: none; stroke-width: 1.5 }",
-            *_colours(LIGHT),
+            *colours(LIGHT),
             f"@media (prefers-color-scheme: dark) {{\n{dark}\n}}",
         ]
     )
 
 
-def _colours(scheme: Scheme) -> list[str]:
+def colours(scheme: Scheme) -> list[str]:
+    """The rules of a scheme, for pages whose readers choose it."""
     return [
         f".topology .canvas, .topology .paper {{ fill: {scheme.canvas} }}",
         f".topology .title {{ fill: {scheme.ink} }}",
