@@ -1,8 +1,6 @@
 """The site builds offline and without a warning, and its pages need nothing from elsewhere."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.docs.blocks import ROOT
+from tests.docs.building import build, options
+
 FETCHED = {"href": ("link",), "src": ("audio", "embed", "iframe", "img", "script", "source")}
 """By attribute: the elements that a browser fetches without being asked."""
 
@@ -46,30 +46,42 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a fresh build."""
-    made = tmp_path_factory.mktemp("site")
-    command = [sys.executable, str(ROOT / "tests/docs/offline_build.py"), *options(), "docs"]
-    done = subprocess.run(
-        [*command, str(made / "html")], cwd=ROOT, check=False, capture_output=True, text=True
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return made / "html"
-
-
-@pytest.fixture(scope="module")
 def pages(site: Path) -> dict[Path, Page]:
     return {file: Page(file) for file in sorted(site.resolve().rglob("*.html"))}
 
 
-def options() -> list[str]:
-    """As the Makefile gives them."""
-    (found,) = re.findall(r"sphinx-build (.*) docs build/", (ROOT / "Makefile").read_text())
-    return str(found).split()
-
-
 def test_warnings_are_errors() -> None:
     assert {"--fail-on-warning", "--keep-going", "--nitpicky"} <= set(options())
+
+
+PAGES = {
+    "index.md": "# First\n\n```{toctree}\nlinks\n```\n",
+    "alone.md": "# Alone\n",
+    "links.md": "# Links\n\n[page](nowhere.md) [part](alone.md#nothing)\n",
+    "types.md": "---\norphan: true\n---\n# Types\n\n"
+    "```{args} exposure_components.args.traffic Stickiness\n```\n",
+}
+TOLD = [
+    "alone.md: WARNING: document isn't included in any toctree",
+    "links.md:3: WARNING: 'myst' cross-reference target not found: 'nowhere.md'",
+    "links.md:3: WARNING: local id not found in doc 'alone': 'nothing'",
+    "py:class reference target not found: exposure_components.kinds.SessionAffinity",
+]
+
+
+def test_what_leads_nowhere_ends_a_build(tmp_path: Path) -> None:
+    """Of a site with the settings of ours."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "conf.py").write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from docs.conf import *\n"
+        "html_static_path = []\n"
+    )
+    for name, text in PAGES.items():
+        (pages / name).write_text(text)
+    done = build(pages, tmp_path / "made")
+    assert done.returncode == 1
+    assert [each for each in TOLD if each not in done.stderr] == [], done.stderr
 
 
 def test_every_page_of_the_documentation_is_there(site: Path) -> None:
