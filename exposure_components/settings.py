@@ -1,6 +1,6 @@
 """The apps of a stack and what they share, as its config names them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NotRequired, Protocol, TypedDict
 
@@ -15,6 +15,7 @@ from exposure_components.exposing import claimed, problems
 from exposure_components.live import LiveNodes, live_nodes
 from exposure_components.load_balancers.aws.nodes import AwsNodes, aws_nodes
 from exposure_components.load_balancers.octavia.nodes import OpenstackNodes, openstack_nodes
+from exposure_components.noted import note_app, note_shared
 from exposure_components.problems import Problem, did_you_mean, join
 from exposure_components.sharing.all import SHARINGS
 from exposure_components.sharing.naming import (
@@ -127,7 +128,9 @@ def read_settings(
     found += wrong
     read = [_app(name, _on(facts, args)) for name, args in entries.items()]
     # What can be said of an app that shares what cannot be is not known yet.
-    for app in (each for each in read if not rests_on(each.args, broken)):
+    judged = [each for each in read if not rests_on(each.args, broken)]
+    _note(judged, known, broken)
+    for app in judged:
         found += [p.under(f"apps.{app.name}") for p in _app_problems(app, known)]
     if not found:
         found = list(_collisions(read, known))
@@ -230,6 +233,20 @@ def _collisions(apps: Sequence[App], known: Mapping[str, Entries]) -> Iterator[P
     whose = {id(claim): path for path, claim in claims}
     for claim, problem in collision_problems(claim for _, claim in claims):
         yield problem.under(whose[id(claim)])
+
+
+def _note(
+    apps: Sequence[App], known: Mapping[str, Entries], broken: Container[tuple[str, str]]
+) -> None:
+    """Show what is asked to whoever looks on, whether or not it is refused."""
+    for sharing in SHARINGS:
+        for name, entry in known[sharing.config].items():
+            if (sharing.config, name) not in broken:
+                whole = promised(entry, known)
+                taken = sharing.claims(name, whole)
+                note_shared(sharing.arg, name, sharing.promised(name, whole), taken)
+    for app in apps:
+        note_app(app.strategy, app.name, promised(app.args, known))
 
 
 def _of_all(problem: Problem, given: Mapping[str, Any]) -> Problem:

@@ -22,6 +22,7 @@ from exposure_components.exposing import expose, object_name
 from exposure_components.late import checked_late
 from exposure_components.load_balancers.all import balancing_of
 from exposure_components.load_balancers.contract import Backend, Front
+from exposure_components.noted import note_shared
 from exposure_components.strategies.component import register_exposure
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
 
@@ -78,6 +79,7 @@ class IngressController(pulumi.ComponentResource):
             addresses=None if made.front is None else [made.front.host],
             ready=self.class_name,
         )
+        note_shared("controller", name, self._controller, controller_claims(name, asked))
         self.register_outputs({**made.values, "class_name": self.class_name})
 
     @property

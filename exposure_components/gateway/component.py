@@ -16,6 +16,7 @@ from exposure_components.gateway.gateway_checks import gateway_problems
 from exposure_components.gateway.objects import objects
 from exposure_components.gateway.reference import addresses_of, reference
 from exposure_components.late import checked_late
+from exposure_components.noted import note_shared
 from exposure_components.objects.labels import namespace_name
 from exposure_components.problems import Problem
 
@@ -93,6 +94,7 @@ class Gateway(pulumi.ComponentResource):
             addresses=first if known is None else known,
             ready=self.name,
         )
+        note_shared("gateway", name, self._gateway)
         self.register_outputs(
             {"name": self.name, "namespace": self.namespace, "addresses": self.addresses}
         )

@@ -17,6 +17,7 @@ from exposure_components.exposing import Exposure, Strategy, expose, problems
 from exposure_components.late import checked_late
 from exposure_components.load_balancers.contract import Front
 from exposure_components.named import app_hosts, named
+from exposure_components.noted import note_app
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.ports import name_of
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
@@ -55,6 +56,7 @@ def component_options(strategy: Strategy, opts: ResourceOptions | None) -> Resou
 def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None) -> Exposure:
     """What the args come to, or an `ExposureError` with all that is wrong with them."""
     subject = f"{strategy.title} {name}"
+    note_app(strategy.title, name, args)
     refuse(subject, problems(strategy, name, args))
     exposure = expose(strategy, name, checked_late(subject, args))
     # As siblings are each other's former types, they cannot have one name in the program.

@@ -13,6 +13,7 @@ from exposure_components.errors import refuse
 from exposure_components.late import checked_late
 from exposure_components.load_balancers.aws.balancer_checks import balancer_problems
 from exposure_components.load_balancers.aws.provision import provisioned
+from exposure_components.noted import note_shared
 from exposure_components.problems import Problem
 
 TITLE = "AwsNetworkLoadBalancer"
@@ -62,6 +63,7 @@ class AwsNetworkLoadBalancer(pulumi.ComponentResource):
         if made.security_group_id is not None:
             shared["security_group_id"] = made.security_group_id
         self._load_balancer: LoadBalancer = {"aws": args, "shared": shared}
+        note_shared("load_balancer", name, self._load_balancer)
         self.register_outputs({"id": self.id, "host": self.host, "zone_id": self.zone_id})
 
     @property

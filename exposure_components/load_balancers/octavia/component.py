@@ -16,6 +16,7 @@ from exposure_components.load_balancers.octavia.children import Children
 from exposure_components.load_balancers.octavia.words import existing_name
 from exposure_components.load_balancers.order import Turns
 from exposure_components.names import shortened
+from exposure_components.noted import note_shared
 from exposure_components.problems import Problem
 
 TITLE = "OctaviaLoadBalancer"
@@ -74,6 +75,7 @@ class OctaviaLoadBalancer(pulumi.ComponentResource):
                 "source_cidr": made.source_cidr,
             },
         }
+        note_shared("load_balancer", name, self._load_balancer)
         self.register_outputs({"id": self.id, "host": self.host})
 
     @property
