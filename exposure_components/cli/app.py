@@ -2,6 +2,7 @@
 
 import typer
 
+from exposure_components.cli.commands.compare import compare
 from exposure_components.cli.commands.diagram import diagram
 from exposure_components.cli.commands.plan import plan
 from exposure_components.cli.commands.render import render
@@ -13,5 +14,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (plan, render, diagram):
+for command in (plan, render, compare, diagram):
     app.command()(command)

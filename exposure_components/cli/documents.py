@@ -7,7 +7,7 @@ library, which both use, takes all three as strings.
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import IO, Any, Final, cast
 
 import yaml
 
@@ -41,11 +41,16 @@ class _Dumper(yaml.SafeDumper):
 
 def load(path: Path) -> Any:
     """The content of a YAML file; ``UsageError`` tells the line where it is no YAML."""
+    with path.open(encoding="utf-8-sig") as file:
+        return parse(file, str(path))
+
+
+def parse(document: str | IO[str], shown: str) -> Any:
+    """The same of a text or an open file, which a message calls as is shown."""
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            return yaml.load(file, _Loader)
+        return yaml.load(document, _Loader)
     except (yaml.YAMLError, UnicodeDecodeError) as exn:
-        raise UsageError(f"{path} is no YAML:", *str(exn).splitlines()) from exn
+        raise UsageError(f"{shown} is no YAML:", *str(exn).splitlines()) from exn
 
 
 def dump(content: Any) -> str:
