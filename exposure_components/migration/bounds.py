@@ -36,19 +36,27 @@ def shown(parts: Sequence[Part]) -> str:
     return " + ".join([*known, *(each.what for each in parts if each.seconds is None)])
 
 
+def whole(value: Any, default: int) -> int:
+    """A count or a number of seconds; the default where nothing says it, or only `up` will."""
+    text = str(value)
+    return int(text) if text.isdecimal() else default
+
+
 def starting(pod: Mapping[str, Any]) -> list[Part]:
     """From the pod's creation until clients may be sent to it."""
     return [Part("pull of the image and start of the app"), *_readiness(pod)]
 
 
-def taking_turns(pod: Mapping[str, Any], *, waits_for_ports: bool) -> list[Part]:
+def taking_turns(
+    old: Mapping[str, Any], new: Mapping[str, Any], *, waits_for_ports: bool
+) -> list[Part]:
     """From the end of a pod until the next one, which waits for it, is ready.
 
     waits_for_ports: of the node, which the scheduler gives to one pod at a time.
     """
-    grace = pod.get("terminationGracePeriodSeconds", GRACE)
+    grace = whole(old.get("terminationGracePeriodSeconds"), GRACE)
     again = [Part("the scheduler tries again", BACKOFF)] if waits_for_ports else []
-    return [Part("the old pod ends", int(grace)), *again, *starting(pod)]
+    return [Part("the old pod ends", grace), *again, *starting(new)]
 
 
 def _readiness(pod: Mapping[str, Any]) -> list[Part]:
@@ -63,7 +71,7 @@ def _until_ready(container: Mapping[str, Any]) -> int:
     for probe in ("startupProbe", "readinessProbe"):
         asked = fields(container, probe)
         if asked:
-            period = int(asked.get("periodSeconds", PERIOD))
-            times = int(asked.get("successThreshold", 1))
-            found += int(asked.get("initialDelaySeconds", 0)) + period * times
+            period = whole(asked.get("periodSeconds"), PERIOD)
+            times = whole(asked.get("successThreshold"), 1)
+            found += whole(asked.get("initialDelaySeconds"), 0) + period * times
     return found

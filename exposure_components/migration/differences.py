@@ -52,8 +52,8 @@ def spelled(path: Path) -> str:
 def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference]:
     """Each leaf that differs; where one of the two has nothing at all, all of it as one.
 
-    Lists are compared item by item, as the Kubernetes provider does. Secrets are taken to be the
-    same: nobody can tell.
+    In the order of the keys: maps have another one in each run. Lists are compared item by item,
+    as the Kubernetes provider does. Secrets are taken to be the same: nobody can tell.
     """
     if SECRET in (before, after):
         if before is ABSENT or after is ABSENT:
@@ -74,7 +74,7 @@ def differences(before: Any, after: Any, path: Path = ()) -> Iterator[Difference
 def _of_maps(
     before: Mapping[str, Any], after: Mapping[str, Any], path: Path
 ) -> Iterator[Difference]:
-    for key in dict.fromkeys([*before, *after]):
+    for key in sorted({*before, *after}):
         yield from differences(_in(before, key), _in(after, key), (*path, key))
 
 

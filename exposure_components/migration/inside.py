@@ -9,6 +9,7 @@ from exposure_components.migration.changes import Change, Outcome
 from exposure_components.migration.interruptions import Effect, Interruption
 from exposure_components.migration.rollouts import Pods
 from exposure_components.migration.state import Resource
+from exposure_components.migration.ways import PODS_REPLACED
 from exposure_components.topology.things import fields, items
 
 
@@ -35,8 +36,7 @@ def _of_service(app: App, change: Change, before: Resource) -> Iterator[Interrup
         begins, ends = "the Service is deleted", "it is there again, with another ClusterIP"
         yield Interruption(app.name, name, Effect.CUT, begins, ends, parts)
     elif app.rollout.pods is Pods.ALL_END:
-        begins, ends = "the pods are replaced", "the first new one is ready"
-        yield Interruption(app.name, name, Effect.CUT, begins, ends, app.rollout.away)
+        yield Interruption(app.name, name, Effect.CUT, *PODS_REPLACED, app.rollout.away)
     elif len(lost) < len(_ports(before)):
         yield Interruption(
             app.name, name, Effect.KEPT, because="the Service and its ClusterIP stay"

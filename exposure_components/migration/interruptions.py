@@ -7,11 +7,19 @@ from typing import Any, Final
 
 from exposure_components.migration.apps import App, Endpoint, Key
 from exposure_components.migration.bounds import Part, known_seconds
-from exposure_components.migration.changes import Change, Outcome
+from exposure_components.migration.changes import Change, Order, Outcome
 from exposure_components.migration.names import Moved
 from exposure_components.migration.rollouts import Pods, Rollout
 from exposure_components.migration.state import UNKNOWN
-from exposure_components.migration.ways import Moment, Way, is_carrier, unserved
+from exposure_components.migration.ways import (
+    PODS_REPLACED,
+    Gap,
+    Moment,
+    Way,
+    gap,
+    is_carrier,
+    unread,
+)
 
 
 class Effect(StrEnum):
@@ -20,7 +28,7 @@ class Effect(StrEnum):
     NEW = "new"
     KEPT = "goes on"
     BRIEF = "may fail for a moment"
-    """Requests that reach an ending pod fail until all nodes know that it ends."""
+    """Until all nodes know that a pod ends, or a controller has read a route."""
     MOVES = "leads elsewhere"
     """Of a name: some clients come to the old address for a while."""
     OPEN = "still open"
@@ -55,6 +63,7 @@ class Interruption:
 
 
 DRAIN: Final = "a pod that ends may still be asked: `drain` lets it serve until nobody does"
+_UNREAD: Final = "the controller may read the new route when the old one is gone"
 _FORGOTTEN: Final = "resolvers have forgotten the old answer"
 
 
@@ -90,12 +99,9 @@ def of_the_switch(app: App) -> Iterator[Interruption]:
     had, has = app.endpoints_before, app.endpoints_after
     if not had or not has or had.keys() & has.keys():
         return
-    subject = "the old or the new address"
-    parts = unserved(app.ending, app.beginning, app.rollout)
-    effect = Effect.CUT if parts else _undrained(app.rollout)
-    cut = (app.ending.text, app.beginning.text) if parts else ("", "")
-    because = DRAIN if effect is Effect.BRIEF else ""
-    yield Interruption(app.name, subject, effect, *cut, parts, because)
+    missing = gap(app.ending, app.beginning, app.rollout)
+    found = _overlapping(app) if missing is None else _cut(app, missing)
+    yield replace(found, subject="the old or the new address")
 
 
 def of_names(names: Sequence[Moved]) -> Iterator[Interruption]:
@@ -117,46 +123,52 @@ def _kept(
     if app.way is not app.former_way:
         return _taken_over(app, name)
     anew = [each for each in app.changes if is_carrier(each.resource) and _is_made_anew(each)]
+    gone = [each for each in anew if each.order is not Order.CREATE_FIRST]
     old = (Part("time to live of the record", name.ttl),) if name is not None and anew else ()
     pods = app.rollout.pods
     if app.way is Way.PODS and pods is not Pods.STAY:
         run = "a new one runs on the node"
-        return _cut(app, "its pod is replaced", run, app.rollout.away)
-    if anew:
-        made = tuple(Part(f"{_label(each)} is made anew") for each in anew)
+        return _cut(app, Gap("its pod is replaced", run, app.rollout.away))
+    if gone:
+        made = tuple(Part(f"{_label(each)} is made anew") for each in gone)
         ends = _FORGOTTEN if old else "it is there again"
-        return _cut(app, f"{_label(anew[0])} is replaced", ends, (*made, *old))
+        return _cut(app, Gap(f"{_label(gone[0])} is replaced", ends, (*made, *old)))
     if pods is Pods.ALL_END:
-        return _cut(app, "the pods are replaced", "the first new one is ready", app.rollout.away)
+        return _cut(app, Gap(*PODS_REPLACED, app.rollout.away))
     rolled = [each for each in controllers if each.pods is not Pods.STAY]
     if app.way is Way.ROUTES and rolled:
-        return _cut(app, "the controller's pod is replaced", "a new one runs", rolled[0].away)
-    effect = _undrained(app.rollout)
-    return Interruption(app.name, "", effect, because=DRAIN if effect is Effect.BRIEF else "")
+        begins = "the controller's pod is replaced"
+        return _cut(app, Gap(begins, "a new one runs", rolled[0].away))
+    if old:
+        begins = f"the old {_label(anew[0])} is deleted, at the end of up"
+        return _cut(app, Gap(begins, _FORGOTTEN, old))
+    return _overlapping(app)
 
 
 def _taken_over(app: App, name: Moved | None) -> Interruption:
     """One address, and another way that it leads."""
-    end, begin = app.ending, app.beginning
-    parts = unserved(end, begin, app.rollout)
-    if name is not None and end.moment is Moment.NEVER:
-        because = "whoever knows the old answer is served at the old address"
-        return Interruption(app.name, "", Effect.KEPT, because=because)
-    if name is not None:
-        parts = (*parts, Part("time to live of the record", name.ttl))
-        return _cut(app, end.text, _FORGOTTEN, parts)
-    if parts:
-        return _cut(app, end.text, begin.text, parts)
-    effect = _undrained(app.rollout)
-    return Interruption(app.name, "", effect, because=DRAIN if effect is Effect.BRIEF else "")
+    missing = gap(app.ending, app.beginning, app.rollout)
+    if name is None or app.ending.moment is Moment.NEVER:
+        # Whoever knows an old answer is served at the old address.
+        return _overlapping(app) if missing is None else _cut(app, missing)
+    until_forgotten = Part("time to live of the record", name.ttl)
+    parts = (*(() if missing is None else missing.parts), until_forgotten)
+    begins = app.ending.text if missing is None else missing.begins
+    return _cut(app, Gap(begins, _FORGOTTEN, parts))
 
 
-def _cut(app: App, begins: str, ends: str, parts: tuple[Part, ...]) -> Interruption:
-    return Interruption(app.name, "", Effect.CUT, begins, ends, parts)
+def _cut(app: App, missing: Gap) -> Interruption:
+    return Interruption(app.name, "", Effect.CUT, missing.begins, missing.ends, missing.parts)
 
 
-def _undrained(rollout: Rollout) -> Effect:
-    return Effect.KEPT if rollout.pods is Pods.STAY or rollout.drains else Effect.BRIEF
+def _overlapping(app: App) -> Interruption:
+    """Somebody always serves; for a moment not whoever is asked."""
+    because = ""
+    if app.rollout.pods is not Pods.STAY and not app.rollout.drains:
+        because = DRAIN
+    elif app.ending.moment is Moment.LAST and unread(app.changes):
+        because = _UNREAD
+    return Interruption(app.name, "", Effect.BRIEF if because else Effect.KEPT, because=because)
 
 
 def _is_made_anew(change: Change) -> bool:

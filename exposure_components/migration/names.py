@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from exposure_components.migration.changes import Change, Outcome
-from exposure_components.migration.state import UNKNOWN, Resource
+from exposure_components.migration.state import Resource
 from exposure_components.topology.things import items, texts
 
 _RECORDS: Final = ("aws:route53/record:Record", "openstack:dns/recordSet:RecordSet")
@@ -59,7 +59,7 @@ def _ttl(record: Resource) -> int | None:
     if record.inputs.get("aliases"):
         return ALIAS_TTL
     ttl: Any = record.inputs.get("ttl")
-    return None if ttl is None or ttl is UNKNOWN else int(ttl)
+    return int(ttl) if str(ttl).isdecimal() else None
 
 
 def _values(record: Resource) -> tuple[str, ...]:

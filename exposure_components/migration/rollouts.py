@@ -1,18 +1,18 @@
 """What becomes of an app's pods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor
 from typing import Any, Final
 
-from exposure_components.migration.bounds import Part, starting, taking_turns
+from exposure_components.migration.bounds import Part, starting, taking_turns, whole
 from exposure_components.migration.changes import Change, Order, Outcome
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.topology.things import fields, items
 
-_SHARE: Final = "25%"
-"""Of the pods that may be missing, or too many; the default of a Deployment (kubernetes.io)."""
+_SHARE: Final = 25
+"""Percent of the pods that may be missing, or too many; a Deployment's default (kubernetes.io)."""
 
 
 class Pods(StrEnum):
@@ -51,8 +51,10 @@ def rollout(found: Sequence[Change]) -> Rollout:
         return Rollout(Pods.STAY if not workloads else Pods.ALL_END)
     change = there[-1]
     pod = pod_of(change.resource.inputs)
-    away = tuple(taking_turns(pod, waits_for_ports=takes_node_ports(pod)))
-    drains = all("preStop" in fields(each, "lifecycle") for each in items(pod, "containers")[:1])
+    # Those that end were made by the earlier state.
+    old = next((pod_of(e.before.inputs) for e in workloads if e.before is not None), pod)
+    away = tuple(taking_turns(old, pod, waits_for_ports=takes_node_ports(pod)))
+    drains = all("preStop" in fields(each, "lifecycle") for each in items(old, "containers")[:1])
     pods = _pods(change)
     last = pods is Pods.OVERLAP and change.outcome is not Outcome.UPDATED
     return Rollout(pods, away, tuple(starting(pod)), last, drains)
@@ -82,24 +84,25 @@ def _pods(change: Change) -> Pods:
 
 def _rolled(kind: str, spec: Mapping[str, Any]) -> Pods:
     if kind == "DaemonSet":
-        surge = fields(spec, "updateStrategy", "rollingUpdate").get("maxSurge", 0)
+        surge = fields(spec, "updateStrategy", "rollingUpdate").get("maxSurge", "0")
         return Pods.OVERLAP if _count(surge, 100, ceil) else Pods.IN_TURN
     # An autoscaler decides of how many: of one, if of none are told.
-    replicas = int(spec.get("replicas", 1))
+    replicas = whole(spec.get("replicas"), 1)
     if kind == "StatefulSet":
         return Pods.IN_TURN if replicas > 1 else Pods.ALL_END
     if fields(spec, "strategy").get("type") == "Recreate":
         return Pods.ALL_END
     rolling = fields(spec, "strategy", "rollingUpdate")
-    surge = _count(rolling.get("maxSurge", _SHARE), replicas, ceil)
-    missing = _count(rolling.get("maxUnavailable", _SHARE), replicas, floor)
+    surge = _count(rolling.get("maxSurge"), replicas, ceil)
+    missing = _count(rolling.get("maxUnavailable"), replicas, floor)
     if surge and not missing:
         return Pods.OVERLAP
     return Pods.IN_TURN if replicas > max(missing, 1) else Pods.ALL_END
 
 
-def _count(share: Any, replicas: int, rounded: Any) -> int:
+def _count(share: Any, replicas: int, rounded: Callable[[float], int]) -> int:
     text = str(share)
-    if text.endswith("%"):
-        return int(rounded(replicas * int(text[:-1]) / 100))
-    return int(text)
+    if text.isdecimal():
+        return int(text)
+    percent = text.removesuffix("%") if text.endswith("%") else _SHARE
+    return rounded(replicas * whole(percent, _SHARE) / 100)

@@ -25,6 +25,8 @@ _ROUTES: Final = (
     "UDPRoute",
 )
 """Kinds of objects that lead to a Service from outside."""
+PODS_REPLACED: Final = ("the pods are replaced", "the first new one is ready")
+"""When nobody serves, whatever the way."""
 _LISTENERS: Final = ("aws:lb/", "openstack:loadbalancer/")
 
 
@@ -110,7 +112,8 @@ def ending(way: Way, before: Sequence[Resource], found: Sequence[Change], rollou
     if any(_goes_last(each) for each in found if each.resource.kind == "Service"):
         return _LAST
     if way is Way.ROUTES:
-        gone = all(_goes_last(each) for each in found if each.resource.kind in _ROUTES)
+        had = [each for each in found if each.before is not None and each.before.kind in _ROUTES]
+        gone = all(map(_goes_last, had))
         return _LAST if gone else Turn(Moment.SERVICE, "its route is updated")
     kept = stay_open(service_of(before), service_of(after))
     if way is Way.NODE_PORTS and kept:
@@ -155,12 +158,38 @@ def _node_ports(service: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
     ]
 
 
-def unserved(end: Turn, begin: Turn, rollout: Rollout) -> tuple[Part, ...]:
-    """What it takes from the end of one way to the beginning of another; empty if they overlap."""
-    away = rollout.away if rollout.pods is Pods.ALL_END else ()
+@dataclass(frozen=True)
+class Gap:
+    """From the end of one way to the beginning of another."""
+
+    begins: str
+    ends: str
+    parts: tuple[Part, ...]
+
+
+def gap(end: Turn, begin: Turn, rollout: Rollout) -> Gap | None:
+    """When nobody is served; None if the two ways overlap."""
+    all_end = rollout.pods is Pods.ALL_END
     if end.moment >= Moment.LAST:
-        return away
+        return Gap(*PODS_REPLACED, rollout.away) if all_end else None
     if begin.moment is Moment.PODS:
-        both_on_nodes = end.moment is Moment.PODS and rollout.pods is not Pods.ALL_END
-        return () if both_on_nodes else rollout.away
-    return (*away, *(begin.parts if begin.moment is Moment.AFTER else ()))
+        both_on_nodes = end.moment is Moment.PODS and not all_end
+        return None if both_on_nodes else Gap(end.text, begin.text, rollout.away)
+    late = begin.parts if begin.moment is Moment.AFTER else ()
+    parts = (*(rollout.away if all_end else ()), *late)
+    return Gap(end.text, begin.text, parts) if parts else None
+
+
+def unread(found: Sequence[Change]) -> bool:
+    """Whether `up` ends without knowing that a controller has read a new route."""
+    return any(
+        each.outcome is Outcome.CREATED
+        and each.resource.kind in _ROUTES
+        and not (each.resource.kind == "Ingress" and _is_awaited(each.resource))
+        for each in found
+    )
+
+
+def _is_awaited(resource: Resource) -> bool:
+    annotations = fields(resource.inputs, "metadata", "annotations")
+    return annotations.get("pulumi.com/skipAwait") != "true"
