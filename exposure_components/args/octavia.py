@@ -9,9 +9,9 @@ from typing import NotRequired, TypedDict
 from pulumi import Input
 
 from exposure_components.args.octavia_kinds import (
-    ListenerProtocol,
     Method,
     MonitorType,
+    OctaviaListenerProtocol,
     OctaviaProvider,
     PersistenceType,
     ProxyProtocol,
@@ -103,7 +103,7 @@ class Monitor(TypedDict):
     rule for it. Default: that of the traffic."""
 
 
-class Redirect(TypedDict):
+class OctaviaRedirect(TypedDict):
     """Clients that ask for some path are sent elsewhere: exactly one of `url` and `prefix`."""
 
     path: NotRequired[str]
@@ -130,7 +130,7 @@ class RedirectFrom(TypedDict):
 class OctaviaListener(TypedDict):
     """Options of one listener, its pool and its monitor."""
 
-    protocol: NotRequired[ListenerProtocol]
+    protocol: NotRequired[OctaviaListenerProtocol]
     """Default: the port's own."""
     proxy_protocol: NotRequired[ProxyProtocol]
     """For an app that reads the PROXY protocol: tells it the client's address. Default: none."""
@@ -161,7 +161,7 @@ class OctaviaListener(TypedDict):
     """By a node's name, 0 to 256; a node with weight 0 gets no new connections. Default: 1."""
     backup: NotRequired[Sequence[str]]
     """Names of nodes that serve only when no other does. Default: none."""
-    redirects: NotRequired[Sequence[Redirect]]
+    redirects: NotRequired[Sequence[OctaviaRedirect]]
     """Of an HTTP or TERMINATED_HTTPS listener, in the order in which they are tried."""
     redirect_from: NotRequired[RedirectFrom]
     """Of a TERMINATED_HTTPS listener. Default: no other port is opened."""

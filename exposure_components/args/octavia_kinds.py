@@ -12,7 +12,7 @@ class OctaviaProvider(StrEnum):
     """The virtual switches themselves: light, and layer 4 only."""
 
 
-class ListenerProtocol(StrEnum):
+class OctaviaListenerProtocol(StrEnum):
     """What a listener speaks with clients."""
 
     TCP = "TCP"

@@ -38,6 +38,7 @@ from exposure_components.args.gateway import KnownGateway, Listener
 from exposure_components.args.gateway_kinds import (
     AddressType,
     HttpMethod,
+    ListenerProtocol,
     PathMatch,
     RedirectScheme,
     RouteKind,
@@ -45,7 +46,6 @@ from exposure_components.args.gateway_kinds import (
     TlsMode,
     ValueMatch,
 )
-from exposure_components.args.gateway_kinds import ListenerProtocol as GatewayProtocol
 from exposure_components.args.gateway_routes import GatewayPort, GrpcRule, HttpRule
 from exposure_components.args.ingress import IngressPath, IngressPort, IngressTls
 from exposure_components.args.ingress_kinds import (
@@ -59,9 +59,9 @@ from exposure_components.args.ingress_kinds import (
     SameSite,
 )
 from exposure_components.args.octavia_kinds import (
-    ListenerProtocol,
     Method,
     MonitorType,
+    OctaviaListenerProtocol,
     OctaviaProvider,
     PersistenceType,
     ProxyProtocol,
@@ -289,7 +289,7 @@ def behind_octavia(address: pulumi.Output[str]) -> pulumi.Output[str]:
         "port": 443,
         "node_port": 30443,
         "octavia": {
-            "protocol": ListenerProtocol.TERMINATED_HTTPS,
+            "protocol": OctaviaListenerProtocol.TERMINATED_HTTPS,
             "tls_container": address,
             "sni_containers": [address],
             "proxy_protocol": ProxyProtocol.V2,
@@ -414,11 +414,11 @@ def behind_a_controller(address: pulumi.Output[str]) -> pulumi.Output[str]:
 
 def behind_a_gateway(address: pulumi.Output[str]) -> pulumi.Output[str]:
     listeners: Sequence[Listener] = [
-        {"name": "http", "port": 80, "protocol": GatewayProtocol.HTTP},
+        {"name": "http", "port": 80, "protocol": ListenerProtocol.HTTP},
         {
             "name": "https",
             "port": 443,
-            "protocol": GatewayProtocol.HTTPS,
+            "protocol": ListenerProtocol.HTTPS,
             "hostname": "*.kube.example.com",
             "tls": {"mode": TlsMode.TERMINATE, "secret_names": ["edge"]},
             "routes_from": RoutesFrom.SELECTOR,

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from exposure_components.args.octavia_kinds import ListenerProtocol, PersistenceType
+from exposure_components.args.octavia_kinds import OctaviaListenerProtocol, PersistenceType
 from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.ports import in_range
 from exposure_components.checks.sound import Sound
@@ -42,7 +42,7 @@ _COOKIE = re.compile(r"[^\x00-\x20\x22\x28-\x29\x2c\x2f\x3a-\x40\x5b-\x5d\x7b\x7
 """What check_session_persistence lets pass."""
 _HTTP_ALONE = ("insert_headers", "redirects")
 _TLS_ALONE = ("tls_container", "sni_containers", "redirect_from")
-_LAYER_4 = {Protocol.UDP: ListenerProtocol.UDP, Protocol.SCTP: ListenerProtocol.SCTP}
+_LAYER_4 = {Protocol.UDP: OctaviaListenerProtocol.UDP, Protocol.SCTP: OctaviaListenerProtocol.SCTP}
 
 
 def listener_problems(app: Sound, port: Sound) -> list[Problem]:
@@ -62,7 +62,7 @@ def listener_problems(app: Sound, port: Sound) -> list[Problem]:
 def _protocol_problems(port: Sound, own: Sound) -> list[Problem]:
     if own.at("protocol") in own.broken:
         return []
-    spoken = ListenerProtocol(own.get("protocol", listener_protocol(port)))
+    spoken = OctaviaListenerProtocol(own.get("protocol", listener_protocol(port)))
     needed = _LAYER_4.get(Protocol(protocol_of(port)))
     found: list[Problem] = []
     if needed is not None and spoken is not needed:
@@ -71,7 +71,7 @@ def _protocol_problems(port: Sound, own: Sound) -> list[Problem]:
     if needed is None and spoken in _LAYER_4.values():
         rule, remedy = "does not go with a TCP port", f"set the port's `protocol` to {spoken}"
         found.append(own.problem("protocol", rule, remedy))
-    tls = spoken is ListenerProtocol.TERMINATED_HTTPS
+    tls = spoken is OctaviaListenerProtocol.TERMINATED_HTTPS
     if tls and "tls_container" not in own.value:
         remedy = "give the reference of certificate and key, or use HTTPS to pass TLS on"
         found.append(Problem(own.at("tls_container"), None, "is missing", remedy))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.args.octavia_kinds import (
-    ListenerProtocol,
+    OctaviaListenerProtocol,
     OctaviaProvider,
     ProxyProtocol,
 )
@@ -15,13 +15,13 @@ from exposure_components.ports import Fields
 
 KEY = "octavia"
 """In `load_balancer`, and in a port."""
-READS_REQUESTS = (ListenerProtocol.HTTP, ListenerProtocol.TERMINATED_HTTPS)
+READS_REQUESTS = (OctaviaListenerProtocol.HTTP, OctaviaListenerProtocol.TERMINATED_HTTPS)
 """Listeners that know the headers and the path of what they pass on."""
 FORWARDED_FOR = "X-Forwarded-For"
 _SCHEMES = {
-    ListenerProtocol.HTTP: "http",
-    ListenerProtocol.HTTPS: "https",
-    ListenerProtocol.TERMINATED_HTTPS: "https",
+    OctaviaListenerProtocol.HTTP: "http",
+    OctaviaListenerProtocol.HTTPS: "https",
+    OctaviaListenerProtocol.TERMINATED_HTTPS: "https",
 }
 
 
@@ -56,10 +56,10 @@ def is_ovn(balancer: Fields) -> bool:
     return bool(balancer.get("provider") == OctaviaProvider.OVN)
 
 
-def listener_protocol(port: Fields) -> ListenerProtocol:
+def listener_protocol(port: Fields) -> OctaviaListenerProtocol:
     """What clients speak."""
-    spoken = options(port).get("protocol") or port.get("protocol") or ListenerProtocol.TCP
-    return ListenerProtocol(spoken)
+    spoken = options(port).get("protocol") or port.get("protocol") or OctaviaListenerProtocol.TCP
+    return OctaviaListenerProtocol(spoken)
 
 
 def pool_protocol(port: Fields) -> str:

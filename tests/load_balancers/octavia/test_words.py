@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from exposure_components.args.octavia_kinds import ListenerProtocol
+from exposure_components.args.octavia_kinds import OctaviaListenerProtocol
 from exposure_components.kinds import ExternalTrafficPolicy
 from exposure_components.load_balancers.octavia.words import (
     client_ip_kept,
@@ -43,7 +43,7 @@ CIDRS = ["10.0.0.0/8"]
 def test_what_is_spoken_on_either_side(
     given: dict[str, Any], listener: str, pool: str, url: str | None
 ) -> None:
-    assert listener_protocol(given) is ListenerProtocol(listener)
+    assert listener_protocol(given) is OctaviaListenerProtocol(listener)
     assert (pool_protocol(given), scheme(given)) == (pool, url)
 
 

@@ -86,8 +86,8 @@ PROMISES = [
     promise("Monitor.url_path", "/ping", made(MONITOR, "urlPath"), ASKED),
     promise("Monitor.expected_codes", "200-399", made(MONITOR, "expectedCodes"), ASKED),
     promise("Monitor.port", ABSENT, made(MEMBERS, "members", 0, "monitorPort")),
-    promise("Redirect.path", "/", made(RULE, "value"), SENDING),
-    promise("Redirect.code", ABSENT, made(POLICY, "redirectHttpCode"), SENDING),
+    promise("OctaviaRedirect.path", "/", made(RULE, "value"), SENDING),
+    promise("OctaviaRedirect.code", ABSENT, made(POLICY, "redirectHttpCode"), SENDING),
     promise(
         "RedirectFrom.host",
         "https://influxdb.example.com:8443",
