@@ -9,7 +9,7 @@ def main() -> None:
         from exposure_components.cli.app import app
     except ModuleNotFoundError as exn:
         package = str(exn.name).partition(".")[0]
-        if package not in ("jinja2", "rich", "typer"):
+        if package not in ("cryptography", "jinja2", "rich", "typer"):
             raise
         print(
             f"exposure needs the package {package}: pip install 'exposure-components[cli]'",

@@ -5,6 +5,7 @@ import typer
 from exposure_components.cli.commands.compare import compare
 from exposure_components.cli.commands.diagram import diagram
 from exposure_components.cli.commands.plan import plan
+from exposure_components.cli.commands.probe import probe
 from exposure_components.cli.commands.render import render
 
 app = typer.Typer(
@@ -14,5 +15,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (plan, render, compare, diagram):
+for command in (plan, render, compare, diagram, probe):
     app.command()(command)

@@ -27,10 +27,11 @@ def shown_file(file: Path) -> str:
     return "the standard input" if file == STDIN else str(file)
 
 
-def export(directory: Path, stack: str | None) -> Any:
+def export(directory: Path, stack: str | None, *, show_secrets: bool = False) -> Any:
     """What `pulumi stack export` says in the directory of a project.
 
     stack: None for the one that is selected there.
+    show_secrets: whether secrets stand there in plain text.
     Raises ``UsageError`` without a Pulumi CLI, ``ProgramError`` with what it says.
     """
     pulumi = shutil.which("pulumi")
@@ -41,7 +42,10 @@ def export(directory: Path, stack: str | None) -> Any:
         )
     command = [pulumi, "stack", "export", "--non-interactive", "--cwd", str(directory)]
     chosen = [] if stack is None else ["--stack", stack]
-    result = subprocess.run([*command, *chosen], capture_output=True, text=True, check=False)
+    secrets = ["--show-secrets"] if show_secrets else []
+    result = subprocess.run(
+        [*command, *chosen, *secrets], capture_output=True, text=True, check=False
+    )
     if result.returncode != 0:
         raise ProgramError("pulumi stack export fails:", *_indented(result.stderr))
     return _parsed(result.stdout, "what pulumi stack export says")

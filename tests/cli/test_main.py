@@ -19,7 +19,7 @@ main()
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("module", ["jinja2", "rich", "rich.console", "typer"])
+@pytest.mark.parametrize("module", ["cryptography", "jinja2", "rich", "rich.console", "typer"])
 def test_a_missing_extra_is_told(module: str) -> None:
     result = run_without(module)
     assert (result.returncode, result.stdout, result.stderr) == (
