@@ -49,7 +49,7 @@ def plan(
 ) -> None:
     """Print the resources, the endpoints and the warnings of a project.
 
-    Needs no engine, provider and cluster. Encrypted config reads [secret]. Compared with what
+    Needs no engine, provider and cluster. Encrypted config is not decrypted. Compared with what
     was before, also what changes, and for how long clients are cut off.
     """
     with errors_to_stderr():
