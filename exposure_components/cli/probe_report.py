@@ -60,7 +60,8 @@ def history(records: History) -> Table:
     table = _columns("Endpoint", "Address", "Tries", "Down", "Longest")
     for (url, address), record in records.records.items():
         longest = f"{record.longest:.1f} s" if record.failures else ""
-        row = (url, address or "", str(record.tries), str(record.failures), longest)
+        apart = "" if address is None or address in url else address
+        row = (url, apart, str(record.tries), str(record.failures), longest)
         table.add_row(*map(Text, row))
     return table
 

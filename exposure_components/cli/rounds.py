@@ -85,7 +85,7 @@ def _progress() -> Generator[tuple[Told, Callable[[str], None]], None, None]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("trying")
+        task = bar.add_task("trying", total=None)
         yield (
             lambda done, of: bar.update(task, completed=done, total=of),
             lambda text: bar.update(task, description=text),

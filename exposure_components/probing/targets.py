@@ -133,7 +133,7 @@ def endpoint_target(component: str, endpoint: Mapping[str, Any]) -> Target | Unt
     """What an endpoint of a stack or of a plan leads to."""
     url, host, port = endpoint.get("url"), endpoint.get("host"), endpoint.get("port")
     if SECRET in (url, host, port):
-        remedy = "--show-secrets tries secret endpoints, too, and prints them"
+        remedy = "--show-secrets, here and of `pulumi stack output`, tries it, too, and prints it"
         return Untold(component, SECRET, "is a secret", remedy)
     if not isinstance(url, str) or not isinstance(host, str) or ALLOCATED in url:
         return _later(component, endpoint)
