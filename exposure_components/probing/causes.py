@@ -39,10 +39,11 @@ class Case:
 
     @property
     def way(self) -> Way:
-        """By port and node: an endpoint says no more."""
+        """By port, node and promise: an endpoint says no more."""
         if self.target.port in _NODE_PORTS:
             return Way.NODE_PORT
-        if self.target.node is not None:
+        # No balancer promises less than every pod: a name of nodes may.
+        if self.target.node is not None or not self.target.survives_reschedule:
             return Way.HOST_PORT
         return Way.FRONT if self.target.is_promised else Way.UNTOLD
 

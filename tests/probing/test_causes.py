@@ -11,6 +11,7 @@ NODE_PORT = promised("node1")
 LOCAL = promised("node1", client_ip_kept=True)
 HOST_PORT = promised("node1", 8086, client_ip_kept=True, survives_reschedule=False)
 NAME = promised(None, 80, url="http://app.example.com/ping")
+NODES = promised(None, 8086, survives_reschedule=False)
 SECURE = promised(None, 443, url="https://app.example.com/ping")
 BARE = promised(None, 443, url="https://app.example.com")
 
@@ -24,6 +25,7 @@ BARE = promised(None, 443, url="https://app.example.com")
         ),
         pytest.param(Kind.REFUSED, HOST_PORT, None, "no ready pod runs on node1", id="hostPort"),
         pytest.param(Kind.REFUSED, NAME, None, "has no listener", id="controller refused"),
+        pytest.param(Kind.REFUSED, NODES, None, "no ready pod runs on", id="name of nodes"),
         pytest.param(Kind.REFUSED, target("http://192.0.2.1/"), None, "no process", id="by hand"),
         pytest.param(
             Kind.TIMED_OUT, NODE_PORT, None, "do not let 198.51.100.7 reach port 30000", id="wall"
