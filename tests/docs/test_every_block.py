@@ -7,6 +7,7 @@ from tests.docs.blocks import BLOCKS, ROOT, Block
 from tests.docs.test_commands import SCRIPTS, TRANSCRIPTS
 from tests.docs.test_configs import CONFIGS
 from tests.docs.test_programs import PROGRAMS, REFUSALS, WARNINGS
+from tests.docs.test_tests import TESTS
 from tests.docs.test_troubles import ADVISED, TROUBLES
 
 ELSEWHERE: Mapping[tuple[str, str], str] = {
@@ -36,6 +37,7 @@ def test_every_block_has_one_test() -> None:
             CONFIGS,
             SCRIPTS,
             TRANSCRIPTS,
+            TESTS,
             of_the_site(),
             of_other_tests(),
         )
