@@ -12,6 +12,10 @@ from tests.docs.test_troubles import ADVISED, TROUBLES
 
 ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("README.md", "text"): "tests/docs/test_programs.py",
+    ("docs/other-languages.md", "bash"): "tests/e2e/test_engine_languages.py",
+    ("docs/other-languages.md", "go"): "tests/e2e/test_engine_languages.py",
+    ("docs/other-languages.md", "typescript"): "tests/e2e/test_engine_languages.py",
+    ("docs/other-languages.md", "yaml"): "tests/host/test_documentation.py",
 }
 """By page and language: the test that reads these blocks from the page and runs them."""
 

@@ -95,6 +95,16 @@ def test_what_one_component_hands_to_another_is_an_output_of_the_same_type(
     assert "URN" in type_of(type_)["properties"]["component"]["description"]
 
 
+def test_choices_in_what_is_handed_over_are_texts_as_yaml_takes_no_others() -> None:
+    dialect = type_of("Controller")["properties"]["dialect"]
+    assert dialect["type"] == "string"
+    assert dialect["description"].endswith("One of ingress, traefik, contour, openshift.")
+    provider = type_of("OctaviaLoadBalancerArgs")["properties"]["provider"]
+    assert provider["type"] == "string"
+    own = component("OctaviaLoadBalancer")["inputProperties"]["provider"]
+    assert own["$ref"] == f"#/types/{PREFIX}OctaviaProvider"
+
+
 def test_endpoints_are_typed() -> None:
     endpoints = component("IngressApp")["properties"]["endpoints"]
     assert endpoints["items"]["$ref"] == f"#/types/{PREFIX}Endpoint"
