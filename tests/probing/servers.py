@@ -13,12 +13,15 @@ Talk = Callable[[socket.socket, threading.Event], None]
 
 
 @contextmanager
-def listening(talk: Talk, certificate: Path | None = None) -> Iterator[int]:
-    """The port of a server; with TLS where there is a certificate."""
+def listening(
+    talk: Talk, certificate: Path | None = None, protocol: str = "http/1.1"
+) -> Iterator[int]:
+    """The port of a server; with TLS for that protocol where there is a certificate."""
     context: ssl.SSLContext | None = None
     if certificate is not None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
+        context.set_alpn_protocols([protocol])
     ended = threading.Event()
     threads: list[threading.Thread] = []
 

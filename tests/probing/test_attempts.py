@@ -31,14 +31,22 @@ from tests.probing.servers import (
     unused_port,
 )
 
+PATIENT = Manner(timeout=10)
+"""An answer takes as long as a busy machine needs."""
 QUICK = Manner(timeout=0.5)
+"""Silence takes all of it."""
+SILENCE = (Kind.UNANSWERED, Kind.TIMED_OUT, Kind.SILENT)
 
 
-def seen(url: str, how: Manner = QUICK) -> Observation:
+def seen(url: str, how: Manner = PATIENT) -> Observation:
     return tried(target(url), HOST, how)
 
 
-def kind(url: str, how: Manner = QUICK) -> Kind:
+def manner_for(expected: Kind) -> Manner:
+    return QUICK if expected in SILENCE else PATIENT
+
+
+def kind(url: str, how: Manner = PATIENT) -> Kind:
     return kind_of(seen(url, how), target(url), Expectation())
 
 
@@ -65,7 +73,7 @@ def kind(url: str, how: Manner = QUICK) -> Kind:
 )
 def test_an_answer_by_http_is_told_from_others(talk: Talk, expected: Kind) -> None:
     with listening(talk) as port:
-        assert kind(f"http://{HOST}:{port}/ping") is expected
+        assert kind(f"http://{HOST}:{port}/ping", manner_for(expected)) is expected
 
 
 def test_a_request_names_host_port_and_path_with_its_query() -> None:
@@ -91,7 +99,7 @@ def test_steps_are_measured_and_those_that_were_not_done_are_not() -> None:
     assert timings.answer is not None
     assert (timings.lookup, timings.tls) == (None, None)
     assert timings.total == timings.connect + timings.answer
-    assert 0 < timings.total < QUICK.timeout
+    assert 0 < timings.total < PATIENT.timeout
 
 
 def test_a_port_at_which_nobody_listens_refuses() -> None:
@@ -101,7 +109,7 @@ def test_a_port_at_which_nobody_listens_refuses() -> None:
 
 def test_a_port_that_drops_packets_is_a_timeout() -> None:
     with full() as port:
-        assert kind(f"tcp://{HOST}:{port}") is Kind.TIMED_OUT
+        assert kind(f"tcp://{HOST}:{port}", QUICK) is Kind.TIMED_OUT
 
 
 @pytest.mark.parametrize(
@@ -122,13 +130,13 @@ def test_a_connection_must_stay_open(talk: Talk, expected: Kind) -> None:
 def test_datagrams_are_answered_or_not() -> None:
     for answers, expected in ((True, Kind.ANSWERS), (False, Kind.SILENT)):
         with datagrams(answers=answers) as port:
-            assert kind(f"udp://{HOST}:{port}") is expected
+            assert kind(f"udp://{HOST}:{port}", manner_for(expected)) is expected
 
 
 def test_a_certificate_that_holds_answers(tmp_path: Path) -> None:
     issuer = authority()
     (tmp_path / "ca.pem").write_bytes(issuer.pem)
-    believing = Manner(0.5, str(tmp_path / "ca.pem"))
+    believing = Manner(10, str(tmp_path / "ca.pem"))
     mine = certificate(issuer, "app.example.com", HOST)
     for url in ("https://app.example.com:{}/", f"https://{HOST}:{{}}/", "tls://app.example.com:{}"):
         talk = silent if url.startswith("tls") else http("200 OK")
@@ -160,7 +168,7 @@ def test_a_certificate_that_does_not_hold_is_told(
     mine = certificate(issuer, *names, **options)
     with listening(http("200 OK"), mine.write(tmp_path)) as port:
         url = f"https://app.example.com:{port}/"
-        assert kind(url, Manner(0.5, str(tmp_path / "ca.pem"))) is expected
+        assert kind(url, Manner(10, str(tmp_path / "ca.pem"))) is expected
 
 
 @pytest.mark.parametrize("is_self_signed", [True, False])
@@ -172,7 +180,7 @@ def test_nobody_believes_an_authority_of_ones_own(tmp_path: Path, is_self_signed
         assert kind_of(found, target(url), Expectation()) is Kind.UNKNOWN_AUTHORITY
         assert found.certificate is not None
         assert found.certificate.is_self_signed is is_self_signed
-        assert kind(url, Manner(0.5, is_insecure=True)) is Kind.ANSWERS
+        assert kind(url, Manner(10, is_insecure=True)) is Kind.ANSWERS
 
 
 def test_of_an_address_that_a_stack_tells_no_certificate_is_promised(tmp_path: Path) -> None:
@@ -182,7 +190,7 @@ def test_of_an_address_that_a_stack_tells_no_certificate_is_promised(tmp_path: P
         promised = endpoint_target(
             "traefik", {**endpoint, "url": f"https://{HOST}:{port}", "port": port}
         )
-        found = tried(promised, HOST, QUICK)  # type: ignore[arg-type]
+        found = tried(promised, HOST, PATIENT)  # type: ignore[arg-type]
     assert (found.kind, found.status, found.is_verified) == (Kind.ANSWERS, 404, False)
 
 
@@ -210,7 +218,7 @@ def test_of_an_address_that_a_stack_tells_no_certificate_is_promised(tmp_path: P
 )
 def test_a_server_without_tls_is_told_from_one_that_refuses(talk: Talk, expected: Kind) -> None:
     with listening(talk) as port:
-        assert kind(f"https://{HOST}:{port}/") is expected
+        assert kind(f"https://{HOST}:{port}/", manner_for(expected)) is expected
 
 
 @contextmanager
@@ -246,9 +254,18 @@ def health(answer: bytes | grpc.StatusCode) -> Iterator[int]:
 )
 def test_health_is_asked_by_grpc(answer: bytes | grpc.StatusCode, expected: Kind) -> None:
     with health(answer) as port:
-        assert kind(f"grpc://{HOST}:{port}", Manner(3)) is expected
+        assert kind(f"grpc://{HOST}:{port}", PATIENT) is expected
 
 
 def test_what_speaks_http_1_alone_speaks_no_grpc() -> None:
     with listening(http("200 OK")) as port:
-        assert kind(f"grpc://{HOST}:{port}", Manner(3)) is Kind.NO_GRPC
+        assert kind(f"grpc://{HOST}:{port}", PATIENT) is Kind.NO_GRPC
+
+
+@pytest.mark.parametrize(("protocol", "expected"), [("h2", Kind.ANSWERS), ("x", Kind.NO_GRPC)])
+def test_of_grpc_by_tls_the_handshake_is_judged(
+    tmp_path: Path, protocol: str, expected: Kind
+) -> None:
+    mine = certificate(None, "app.example.com").write(tmp_path)
+    with listening(silent, mine, protocol) as port:
+        assert kind(f"grpcs://{HOST}:{port}", Manner(10, is_insecure=True)) is expected
