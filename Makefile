@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STACK ?= node-port
-SOURCES := docs/_ext docs/conf.py examples exposure_components stacks tests tools
+SOURCES := __main__.py docs/_ext docs/conf.py examples exposure_components stacks tests tools
 
 help:  ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
