@@ -14,11 +14,26 @@ from .topology import API_PORT
 
 def get(path: str) -> Any:
     """The object at the path; None if there is none."""
+    return _ask("GET", path)
+
+
+def emptied(collection: str) -> bool:
+    """Whether the objects of one kind in a namespace are gone; asks those that are not to go.
+
+    One request deletes as many as the API server can in a minute. Pods have a second to end.
+    """
+    query = "propagationPolicy=Background&gracePeriodSeconds=1"
+    _ask("DELETE", f"{collection}?{query}", seconds=70)
+    left = get(f"{collection}?limit=1")
+    return left is not None and not left["items"]
+
+
+def _ask(method: str, path: str, seconds: float = 10) -> Any:
     context = ssl.create_default_context(cafile=PKI / "ca.crt")
     context.load_cert_chain(PKI / "admin.crt", PKI / "admin.key")
-    api = http.client.HTTPSConnection("127.0.0.1", API_PORT, context=context, timeout=10)
+    api = http.client.HTTPSConnection("127.0.0.1", API_PORT, context=context, timeout=seconds)
     try:
-        api.request("GET", path)
+        api.request(method, path)
         response = api.getresponse()
         data = response.read()
         return json.loads(data) if response.status == 200 else None

@@ -18,7 +18,16 @@ from .shell import LabError, run
 from .topology import CLIENTS, NODES
 
 T = TypeVar("T")
-TAKING_PORTS = "services,ingresses,deployments,replicasets,daemonsets,statefulsets,jobs,pods"
+TAKING_PORTS = (
+    "/api/v1/namespaces/{}/services",
+    "/apis/networking.k8s.io/v1/namespaces/{}/ingresses",
+    "/apis/apps/v1/namespaces/{}/deployments",
+    "/apis/apps/v1/namespaces/{}/replicasets",
+    "/apis/apps/v1/namespaces/{}/daemonsets",
+    "/apis/apps/v1/namespaces/{}/statefulsets",
+    "/apis/batch/v1/namespaces/{}/jobs",
+    "/api/v1/namespaces/{}/pods",
+)
 """Kinds of which one in a test is in another's way, owners before what they own."""
 
 ANSWER_SECONDS = 3
@@ -170,10 +179,13 @@ class Lab:
             self.until(f"service account in {name}", lambda: self.kubectl(*account))
             yield name
         finally:
-            # A pod's grace period is of no use to a test that is over.
-            everything = ("delete", TAKING_PORTS, "--all", "--now", "--timeout=120s")
-            self.kubectl("-n", name, *everything)
+            self._empty(name)
             self.kubectl("delete", "namespace", name, f"--wait={str(wait).lower()}")
+
+    def _empty(self, namespace: str) -> None:
+        """Kind by kind: kubectl deletes one object after the other, a thousand in minutes."""
+        kinds = [kind.format(namespace) for kind in TAKING_PORTS]
+        self.until(f"an end of all in {namespace}", lambda: all(map(api.emptied, kinds)), limit=300)
 
     def stop(self, node: str) -> None:
         """End the node's containerd, kubelet and kube-proxy; its pods live on."""
