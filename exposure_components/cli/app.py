@@ -4,6 +4,7 @@ import typer
 
 from exposure_components.cli.commands.compare import compare
 from exposure_components.cli.commands.diagram import diagram
+from exposure_components.cli.commands.doctor import doctor
 from exposure_components.cli.commands.plan import plan
 from exposure_components.cli.commands.probe import probe
 from exposure_components.cli.commands.render import render
@@ -15,5 +16,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (plan, render, compare, diagram, probe):
+for command in (plan, render, compare, diagram, doctor, probe):
     app.command()(command)

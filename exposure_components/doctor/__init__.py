@@ -1,0 +1,1 @@
+"""What a plan needs of the live cluster, and whether it is there."""
