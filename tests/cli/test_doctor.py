@@ -53,7 +53,7 @@ def test_all_that_is_well_is_a_table_and_a_sum(tmp_path: Path, chosen: list[Any]
         "",
         "Verdict  Check       Finding",
         "ok       version     Kubernetes is 1.34, which knows every field of the plan",
-        "ok       kinds       v1 ConfigMap is served",
+        "ok       kinds       v1 is served, with ConfigMap",
         "ok       rights      the user may make, change and delete configmaps",
         "ok       namespaces  Namespace default is there",
         "",
@@ -74,7 +74,7 @@ def test_a_problem_ends_with_1_and_its_remedy(tmp_path: Path, chosen: list[Any])
         "would be in it"
     )
     assert lines[at + 1].strip() == (
-        "→ kubectl create namespace shop, or let an app make it: `namespace.create`"
+        "→ kubectl create namespace shop, or let the plan make it: `namespace.create`"
     )
 
 
@@ -86,9 +86,9 @@ def test_json_has_every_finding(tmp_path: Path, chosen: list[Any]) -> None:
     assert (told["project"], told["stack"]) == ("shop", "lab")
     assert told["findings"][1] == {
         "check": "kinds",
-        "about": "v1 ConfigMap",
+        "about": "v1",
         "verdict": "ok",
-        "rule": "is served",
+        "rule": "is served, with ConfigMap",
         "remedy": "",
     }
     assert told["summary"] == {"ok": 4, "problem": 0, "warning": 0, "unknown": 0}

@@ -17,6 +17,7 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("docs/other-languages.md", "typescript"): "tests/e2e/test_engine_languages.py",
     ("docs/other-languages.md", "yaml"): "tests/host/test_documentation.py",
     ("docs/probe.md", "text"): "tests/e2e/test_probe.py",
+    ("docs/doctor.md", "text"): "tests/e2e/test_doctor.py",
 }
 """By page and language: the test that reads these blocks from the page and runs them."""
 

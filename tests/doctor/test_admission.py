@@ -33,7 +33,10 @@ CORE = {
 
 def test_kinds_that_are_served_are_told_by_their_version() -> None:
     result = kinds(plan(made("Service"), workload(), made("Service", "b")), Cluster(kinds=CORE))
-    assert told(result) == ["ok: v1 Service is served", "ok: apps/v1 Deployment is served"]
+    assert told(result) == [
+        "ok: v1 is served, with Service",
+        "ok: apps/v1 is served, with Deployment",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +92,8 @@ DEFINED = {
 def test_a_kind_that_the_plan_brings_needs_not_be_there() -> None:
     result = kinds(plan(crd("Middleware", "middlewares"), MIDDLEWARE), Cluster(kinds=DEFINED))
     assert told(result) == [
-        "ok: apiextensions.k8s.io/v1 CustomResourceDefinition is served",
-        "ok: traefik.io/v1alpha1 Middleware is brought by the plan",
+        "ok: apiextensions.k8s.io/v1 is served, with CustomResourceDefinition",
+        "ok: traefik.io/v1alpha1 is brought by the plan, with Middleware",
     ]
 
 
@@ -117,7 +120,7 @@ def test_a_namespace_that_nobody_makes_is_a_problem() -> None:
         "problem: Namespace shop is not there, and Service web of the plan would be in it"
     ]
     assert remedies(result) == [
-        "kubectl create namespace shop, or let an app make it: `namespace.create`"
+        "kubectl create namespace shop, or let the plan make it: `namespace.create`"
     ]
 
 

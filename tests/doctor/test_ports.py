@@ -153,7 +153,7 @@ def test_a_host_port_that_is_taken_on_every_node_is_a_problem() -> None:
     taken = [pod("a", "node1", PORT), pod("b", "node2", PORT)]
     assert hosts(taken) == [
         f"problem: {HOST} is taken by pod other/a (80/TCP) on node1, pod other/b (80/TCP) on "
-        "node2; 1 pods need a node each, and 0 are free"
+        "node2; the pods need 1 of the nodes, and it is free on 0"
     ]
 
 

@@ -1,7 +1,6 @@
 """Ports that the plan's pods take of their nodes: are they free?"""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from exposure_components.doctor.findings import Finding, ok, problem, untold, warning
 from exposure_components.doctor.plan import Plan, listed
@@ -9,6 +8,7 @@ from exposure_components.doctor.questions import Absent, Ask, Found, Objects, ob
 from exposure_components.doctor.scheduling import fits, is_cordoned, is_ready
 from exposure_components.doctor.taken import (
     HostPort,
+    NodePort,
     host_ports,
     is_of,
     others_node_ports,
@@ -30,11 +30,24 @@ def taken_host_ports(plan: Plan, ask: Ask) -> Iterator[Finding]:
             for workload, ports in wanted:
                 yield untold(_about(plan, workload, ports), plural, answer)
             return
-    pods = running(objects(ask(Objects("v1", "pods"))))
+    held = _held(plan, ask)
+    numbers = others_node_ports(plan, objects(ask(Objects("v1", "services"))))
     for workload, ports in wanted:
-        others = [each for each in pods if not is_of(each, workload, plan)]
-        yield _judged(plan, workload, ports, others, ask)
-        yield from _hidden(plan, workload, ports, ask)
+        yield _judged(plan, workload, ports, held, ask)
+        yield from _hidden(plan, workload, ports, numbers)
+
+
+def _held(plan: Plan, ask: Ask) -> Mapping[str, list[tuple[HostPort, str]]]:
+    """By node: the ports that pods of others have, and whose they are."""
+    found: dict[str, list[tuple[HostPort, str]]] = {}
+    for pod in running(objects(ask(Objects("v1", "pods")))):
+        ports = host_ports(fields(pod, "spec"))
+        if ports and not any(is_of(pod, each, plan) for each in plan.workloads):
+            metadata = fields(pod, "metadata")
+            owner = f"pod {metadata.get('namespace')}/{metadata.get('name')}"
+            node = str(fields(pod, "spec").get("nodeName"))
+            found.setdefault(node, []).extend((port, owner) for port in ports)
+    return found
 
 
 def _about(plan: Plan, workload: Thing, ports: list[HostPort]) -> str:
@@ -42,7 +55,11 @@ def _about(plan: Plan, workload: Thing, ports: list[HostPort]) -> str:
 
 
 def _judged(
-    plan: Plan, workload: Thing, ports: list[HostPort], pods: list[Mapping[str, Any]], ask: Ask
+    plan: Plan,
+    workload: Thing,
+    ports: list[HostPort],
+    others: Mapping[str, list[tuple[HostPort, str]]],
+    ask: Ask,
 ) -> Finding:
     about, spec = _about(plan, workload, ports), pod_spec(workload)
     everywhere = workload.kind == "DaemonSet"
@@ -51,7 +68,7 @@ def _judged(
         for each in objects(ask(Objects("v1", "nodes")))
         if fits(spec, each) and (everywhere or (is_ready(each) and not is_cordoned(each)))
     ]
-    held = {node: holder for node in nodes if (holder := _holder(node, ports, pods))}
+    held = {node: holder for node in nodes if (holder := _holder(ports, others.get(node, [])))}
     free = [node for node in nodes if node not in held]
     replicas = number(workload.spec.get("replicas"))
     needed = len(nodes) if everywhere else 1 if replicas is None else replicas
@@ -60,25 +77,24 @@ def _judged(
     holders = listed(f"{holder} on {node}" for node, holder in held.items())
     remedy = "choose another port, or nodes where it is free by `node_selector`"
     if len(free) < needed:
-        rule = f"is taken by {holders}; {needed} pods need a node each, and {len(free)} are free"
-        return problem(about, rule, remedy)
+        left = f"the pods need {needed} of the nodes, and it is free on {len(free)}"
+        return problem(about, f"is taken by {holders}; {left}", remedy)
     rule = f"is taken by {holders}: the pods run on {listed(free)} alone"
     return warning(about, rule, remedy)
 
 
-def _holder(node: str, ports: list[HostPort], pods: list[Mapping[str, Any]]) -> str:
-    for pod in pods:
-        spec, metadata = fields(pod, "spec"), fields(pod, "metadata")
-        if spec.get("nodeName") == node:
-            for held in host_ports(spec):
-                if any(held.collides(port) for port in ports):
-                    return f"pod {metadata.get('namespace')}/{metadata.get('name')} ({held})"
+def _holder(ports: list[HostPort], others: list[tuple[HostPort, str]]) -> str:
+    for held, owner in others:
+        if any(held.collides(port) for port in ports):
+            return f"{owner} ({held})"
     return ""
 
 
-def _hidden(plan: Plan, workload: Thing, ports: list[HostPort], ask: Ask) -> Iterator[Finding]:
+def _hidden(
+    plan: Plan, workload: Thing, ports: list[HostPort], others: list[NodePort]
+) -> Iterator[Finding]:
     """A Service's NodePort comes first: kube-proxy takes what a pod of the node would get."""
-    for held in others_node_ports(plan, objects(ask(Objects("v1", "services")))):
+    for held in others:
         for port in ports:
             if (port.number, port.protocol) == (held.number, held.protocol):
                 rule = (

@@ -47,7 +47,7 @@ def _served(
     asked = [kind for kind in wanted if (version, kind) not in brought]
     if len(asked) < len(wanted):
         made = [kind for kind in wanted if kind not in asked]
-        yield ok(f"{version} {listed(made)}", "is brought by the plan")
+        yield ok(version, f"is brought by the plan, with {listed(made)}")
     if not asked:
         return
     answer = ask(Kinds(version))
@@ -56,13 +56,13 @@ def _served(
         return
     served = {each.get("kind") for each in objects(answer)}
     if there := [kind for kind in asked if kind in served]:
-        yield ok(f"{version} {listed(there)}", "is served")
-    for kind in asked:
-        if kind not in served:
-            yield _missing(version, kind, ask)
+        yield ok(version, f"is served, with {listed(there)}")
+    if missing := [kind for kind in asked if kind not in served]:
+        yield _missing(version, missing, ask)
 
 
-def _missing(version: str, kind: str, ask: Ask) -> Finding:
+def _missing(version: str, kinds: list[str], ask: Ask) -> Finding:
+    about = f"{version} {listed(kinds)}"
     group = group_of(version)
     remedy = _BRING.get(group, _OTHERWISE)
     groups = ask(Groups())
@@ -70,5 +70,5 @@ def _missing(version: str, kind: str, ask: Ask) -> Finding:
     others = [each for each in versions if f"{group}/{each}" != version]
     if others and version.rpartition("/")[2] not in versions:
         rule = f"is not served: the cluster has {group} in {listed(others)}"
-        return problem(f"{version} {kind}", rule, f"{remedy}, of a release that has this version")
-    return problem(f"{version} {kind}", "is not known to the API server", remedy)
+        return problem(about, rule, f"{remedy}, of a release that has this version")
+    return problem(about, "is not known to the API server", remedy)

@@ -30,7 +30,7 @@ def namespaces(plan: Plan, ask: Ask) -> Iterator[Finding]:
         elif isinstance(answer, Absent):
             owners = listed(f"{each.kind} {each.object_name}" for each in things)
             rule = f"is not there, and {owners} of the plan would be in it"
-            remedy = f"kubectl create namespace {name}, or let an app make it: `namespace.create`"
+            remedy = f"kubectl create namespace {name}, or let the plan make it: `namespace.create`"
             yield problem(about, rule, remedy)
         else:
             yield untold(about, "namespaces", answer)
