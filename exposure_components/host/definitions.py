@@ -58,6 +58,10 @@ def definitions(components: Sequence[type[pulumi.ComponentResource]]) -> Definit
             optional=True, type=PropertyType.STRING, description=_COMPONENT_DOC
         )
         types[name].properties_mapping[COMPONENT] = COMPONENT
+    for each in types.values():
+        for member in each.enum or ():
+            # As other languages' SDKs name them: WorkloadKind.DaemonSet.
+            member.name = _named_by_value(member.name, str(member.value))
     owners: list[TypeDefinition | ComponentDefinition] = [*types.values(), *made.values()]
     spelling = Spelling(_names(made, types))
     for owner in owners:
@@ -120,6 +124,10 @@ class _Reader(Analyzer):
 
     def get_docstring(self, typ: type, name: str) -> str | None:
         return field_docs(typ).get(name)
+
+
+def _named_by_value(name: str, value: str) -> str:
+    return value if value.isidentifier() else name
 
 
 def _sentence(member: property) -> str:

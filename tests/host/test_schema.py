@@ -65,6 +65,10 @@ def test_names_versions_and_required_inputs() -> None:
 def test_choices_are_enums_with_what_each_means() -> None:
     members = type_of("WorkloadKind")["enum"]
     assert [each["value"] for each in members] == list(WorkloadKind)
+    assert [each["name"] for each in members] == list(WorkloadKind)
+    assert {each["name"]: each["value"] for each in type_of("MonitorType")["enum"]}[
+        "TLS_HELLO"
+    ] == ("TLS-HELLO")
 
 
 def test_only_texts_numbers_and_lists_of_them_are_plain() -> None:
