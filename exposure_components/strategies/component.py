@@ -50,7 +50,8 @@ def component_options(strategy: Strategy, opts: ResourceOptions | None) -> Resou
     former = [
         pulumi.Alias(type_=f"{_PACKAGE}:{title}") for title in _TITLES if title != strategy.title
     ]
-    return ResourceOptions.merge(opts, ResourceOptions(aliases=former))
+    ours = ResourceOptions(aliases=former)
+    return ours if opts is None else ResourceOptions.merge(opts, ours)
 
 
 def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None) -> Exposure:
@@ -123,8 +124,28 @@ def register_exposure(
         "workload": None if workload is None else _workload(workload, made[workload["kind"]]),
         "service": _service(service),
     }
-    outputs = cast(Outputs, tuple(map(Output.from_input, values.values())))
+    outputs = cast(Outputs, tuple(map(_output, values.values())))
     return Made(outputs, values, made, front)
+
+
+def _output(value: Any) -> Output[Any]:
+    """What `Output.from_input` makes, which makes an Output of every key and of every value, too.
+
+    Most endpoints are known from the start: their Outputs would be a quarter of a program's time.
+    """
+    if _is_plain(value):
+        return Output.from_input(None).apply(lambda _: value)
+    return Output.all(**value) if isinstance(value, dict) else Output.from_input(value)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, dict):
+        fields: dict[str, Any] = value
+        return all(map(_is_plain, fields.values()))
+    if isinstance(value, list):
+        items: list[Any] = value
+        return all(map(_is_plain, items))
+    return value is None or isinstance(value, str | int | float)
 
 
 def _found(reach: Reach, front: Front | None) -> Reach:
