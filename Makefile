@@ -38,6 +38,9 @@ e2e: $(VENV)/.developer  ## Make the lab (root, Linux) and run the rest
 supply: $(VENV)/.developer  ## The package as users get it: its build, each extra alone, the lowest versions
 	$(BIN)/pytest tests/supply
 
+bench: $(VENV)/.developer  ## What the library costs, as ratios; BENCH="--times 5" and more
+	$(BIN)/python -m benchmarks $(BENCH)
+
 pins:  ## Pin anew, with hashes: the newest that development needs, the lowest that users may have
 	$(PYTHON) tools/venv.py $(VENV) uv
 	$(PIN) --extra dev --output-file requirements/dev.txt
@@ -60,4 +63,4 @@ $(VENV)/.developer: pyproject.toml requirements/dev.txt
 	  || { echo 'requirements/dev.txt has not all of pyproject.toml: make pins'; exit 1; }
 	@touch $@ $(VENV)/.program
 
-.PHONY: help demo up check test e2e supply pins docs
+.PHONY: help demo up check test e2e supply bench pins docs
