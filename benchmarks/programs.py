@@ -11,7 +11,9 @@ from typing import Any
 import pulumi
 from pulumi.runtime.stack import run_pulumi_func
 
-NODES = [
+from exposure_components.args.cluster import Node
+
+NODES: list[Node] = [
     {"name": "kubenode01", "address": "10.13.241.89"},
     {"name": "kubenode02", "address": "10.13.241.10"},
 ]
@@ -23,7 +25,7 @@ class Echo(pulumi.runtime.Mocks):
     def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str, dict[str, Any]]:
         return f"{args.name}-id", args.inputs
 
-    def call(self, args: pulumi.runtime.MockCallArgs) -> dict[str, Any]:
+    def call(self, args: pulumi.runtime.MockCallArgs) -> Any:
         raise NotImplementedError(args.token)
 
 
