@@ -23,7 +23,8 @@ TRANSCRIPTS = [block for block in BLOCKS if block.language == "console"]
 def _checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files that commands read, in a folder that they may write to."""
     shutil.copy(ROOT / "Pulumi.yaml", tmp_path)
-    shutil.copytree(ROOT / "stacks", tmp_path / "stacks")
+    for folder in ("examples", "stacks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
 
 

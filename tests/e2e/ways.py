@@ -58,7 +58,12 @@ class Manifests:
 
     def up(self, config: Config) -> dict[str, list[Endpoint]]:
         recording = recorded(config, self.cloud.calls() if self.cloud else {})
+        self.make(recording)
         endpoints: dict[str, list[Endpoint]] = recording.value
+        return endpoints
+
+    def make(self, recording: Recording) -> None:
+        """Make the cluster what any program says."""
         manifests = recording.manifests(secrets=True)
         wanted = set(map(key_of, manifests))
         gone = [old for old in self.applied if key_of(old) not in wanted]
@@ -76,7 +81,6 @@ class Manifests:
             # It imitates no update: what was there is made anew.
             self.cloud.remove()
             self.cloud.make(recording.resources)
-        return endpoints
 
     def down(self) -> None:
         if self.cloud is not None:
@@ -108,14 +112,24 @@ class Manifests:
 
 
 class Engine:
-    """Runs `pulumi up` of the program in stacks/, in a copy of the project."""
+    """Runs `pulumi up` of the program in stacks/, or of another in this repository, in a copy."""
 
-    def __init__(self, lab: Lab, folder: Path, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        lab: Lab,
+        folder: Path,
+        environ: Mapping[str, str] | None = None,
+        project: Path = Path(),
+    ) -> None:
         assert PULUMI
-        self.project = folder / "project"
-        shutil.copytree(ROOT / "stacks", self.project / "stacks")
-        shutil.copy(ROOT / "Pulumi.yaml", self.project)
-        (self.project / ".venv").symlink_to(sys.prefix)
+        root = folder / "project"
+        self.project = root / project
+        if project == Path():
+            shutil.copytree(ROOT / "stacks", root / "stacks")
+            shutil.copy(ROOT / "Pulumi.yaml", root)
+        else:
+            shutil.copytree(ROOT / project, self.project)
+        (root / ".venv").symlink_to(sys.prefix)
         (folder / "state").mkdir()
         self.environ = {
             **os.environ,
