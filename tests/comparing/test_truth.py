@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 
 from exposure_components.cli.balancers import balancers
+from exposure_components.comparing.app import App
 from exposure_components.comparing.trial import Trial
+from exposure_components.comparing.words import arg_problems
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
 from exposure_components.testing import Recording, run_program
 from exposure_components.topology.build import topology
 from exposure_components.topology.graph import Kind
 from exposure_components.topology.recorded import recorded
 from tests.comparing.apps import HTTP, UDP, app, comparison
+from tests.golden.cases import CASES, Case
 
 APPS: dict[str, dict[str, Any]] = {
     "http": {"ports": HTTP, "hosts": ["influxdb.kube.example.com"]},
@@ -89,3 +92,13 @@ def _enforced(recording: Recording) -> str | None:
     made = [m for m in recording.manifests() if m["kind"] == "Namespace"]
     labels = made[0]["metadata"]["labels"] if made else {}
     return labels.get("pod-security.kubernetes.io/enforce")
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_exposes_an_app_now_is_possible_with_its_own_args(case: Case) -> None:
+    found = comparison(App(case.name, case.args, case.strategy.title))
+    assert arg_problems(case.args, STRATEGIES) == []
+    (present,) = [trial for trial in found.trials if trial.is_present]
+    assert (present.strategy, present.args) == (case.strategy.title, case.args)
+    assert present.outcome is not None
+    assert present.outcome.needs.missing == []
