@@ -50,6 +50,9 @@ pins:  ## Pin anew, with hashes: the newest that development needs, the lowest t
 docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs build/docs
 
+fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps: we refuse each, or the lab's API server takes it
+	EXPOSURE_FUZZ=$(or $(CASES),10000) $(BIN)/pytest tests/e2e/test_fuzz.py -s
+
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*
 
@@ -63,4 +66,4 @@ $(VENV)/.developer: pyproject.toml requirements/dev.txt
 	  || { echo 'requirements/dev.txt has not all of pyproject.toml: make pins'; exit 1; }
 	@touch $@ $(VENV)/.program
 
-.PHONY: help demo up check test e2e supply bench pins docs
+.PHONY: help demo up check test e2e fuzz supply bench pins docs

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 
 from tests.pure.apps import Later
 
-_TEXTS: st.SearchStrategy[str] = st.sampled_from(
+TEXTS: st.SearchStrategy[str] = st.sampled_from(
     [
         *("", "-", ".", "/", "0", "A", "a", "a b", "a.b", "In_flux", "x" * 70, "é", "1-a", "\n"),
         *("influxdb", "influxdb:1.8", "kubenode01", "tcp-8086", "http", "a/b", "a/b/c", "kube--1"),
@@ -58,7 +58,7 @@ _RIGHT_NUMBERS = {
 _KEYS = st.sampled_from(["a", "A_B", "app", "kubernetes.io/hostname", "", "a/b/c", "1", "é", "cpu"])
 _RIGHT_KEYS = st.sampled_from(["a", "A_B", "app", "kubernetes.io/hostname"])
 GARBAGE: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.none(), st.booleans(), _NUMBERS, st.floats(), _TEXTS, st.just(Later())),
+    st.one_of(st.none(), st.booleans(), _NUMBERS, st.floats(), TEXTS, st.just(Later())),
     lambda inner: st.one_of(
         st.lists(inner, max_size=2),
         st.dictionaries(st.one_of(_KEYS, st.just("name"), st.integers(0, 1)), inner, max_size=2),
@@ -130,7 +130,7 @@ def _of_type(annotation: Any, field: str, *, broken: bool) -> st.SearchStrategy[
     if isinstance(expected, type) and issubclass(expected, StrEnum):
         return st.sampled_from([*expected, *map(str, expected)])
     if expected is str:
-        return _TEXTS if broken else st.sampled_from(_RIGHT_TEXTS.get(field, ["a", "b", "c"]))
+        return TEXTS if broken else st.sampled_from(_RIGHT_TEXTS.get(field, ["a", "b", "c"]))
     if expected is int:
         return _NUMBERS if broken else st.sampled_from(_RIGHT_NUMBERS.get(field, [1, 2]))
     if expected is bool:
