@@ -1,11 +1,8 @@
 """Running a project's program offline."""
 
 import contextlib
-import importlib
-import runpy
 import sys
 import traceback
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +18,10 @@ from exposure_components.testing import (
     UnmockedCallError,
     run_program,
 )
+from exposure_components.testing.program_file import is_below
 from exposure_components.testing.wire import is_list
 
 _LIBRARY: Final = Path(__file__).resolve().parents[1]
-_INSTALLED: Final = ("site-packages", "dist-packages")
 
 
 def run_project(project: Project, stack: str, config: Config) -> Recording:
@@ -34,14 +31,10 @@ def run_project(project: Project, stack: str, config: Config) -> Recording:
     the traceback of its own lines.
     """
 
-    def program() -> None:
-        # The globals of the module outlive it: functions given to `apply` run later.
-        runpy.run_path(str(project.program), run_name="__main__")
-
-    with _as_the_engine_runs_it(project), contextlib.redirect_stdout(sys.stderr):
+    with contextlib.redirect_stdout(sys.stderr):
         try:
             return run_program(
-                program,
+                project.program,
                 preview=True,
                 project=project.name,
                 stack=stack,
@@ -51,33 +44,6 @@ def run_project(project: Project, stack: str, config: Config) -> Recording:
             )
         except (Exception, SystemExit) as exn:
             raise ProgramError(*_lines(exn, project)) from exn
-
-
-@contextlib.contextmanager
-def _as_the_engine_runs_it(project: Project) -> Generator[None, None, None]:
-    """The program's directory is the working directory and the first to import from."""
-    directory = str(project.directory)
-    path, argv, imported = sys.path[:], sys.argv[:], set(sys.modules)
-    sys.path.insert(0, directory)
-    sys.argv[:] = [str(project.program)]
-    importlib.invalidate_caches()
-    try:
-        with contextlib.chdir(directory):
-            yield
-    finally:
-        sys.path[:], sys.argv[:] = path, argv
-        # Another project may have modules of the same names. The SDKs' must stay: they register
-        # themselves while they are imported, once.
-        for name in set(sys.modules) - imported:
-            if _is_below(getattr(sys.modules[name], "__file__", None), project.directory):
-                del sys.modules[name]
-
-
-def _is_below(file: str | None, directory: Path) -> bool:
-    if not file or file.startswith("<"):
-        return False
-    path = Path(file).resolve()
-    return path.is_relative_to(directory) and not set(_INSTALLED) & set(path.parts)
 
 
 def _lines(exn: BaseException, project: Project) -> list[str]:
@@ -114,8 +80,7 @@ def _traceback(exn: BaseException, project: Project) -> list[str]:
     own = [
         frame
         for frame in told.stack
-        if _is_below(frame.filename, project.file.parent)
-        and not _is_below(frame.filename, _LIBRARY)
+        if is_below(frame.filename, project.file.parent) and not is_below(frame.filename, _LIBRARY)
     ]
     frames = [line for frame in traceback.format_list(own) for line in frame.splitlines()]
     header = ["Traceback (most recent call last):"] if frames else []

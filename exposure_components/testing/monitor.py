@@ -76,7 +76,9 @@ class RecordingMonitor(mocks.MockMonitor):
         identity, outputs = self._answer(resource)
         secret = {str(path[0]) for path in resource.secrets} | set(request.additionalSecretOutputs)
         return resource_pb2.RegisterResourceResponse(
-            urn=resource.urn, id=identity, object=encode(outputs, secret)
+            urn=resource.urn,
+            id=identity,
+            object=encode(outputs, secret, given=(resource.inputs, request.object)),
         )
 
     def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> Any:  # noqa: N802

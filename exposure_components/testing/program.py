@@ -11,7 +11,7 @@ import asyncio
 import inspect
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from os import PathLike
 from typing import Any, Final, cast
 
 import pulumi
@@ -19,9 +19,11 @@ from pulumi.runtime import config as sdk_config
 from pulumi.runtime import mocks, settings
 from pulumi.runtime import stack as sdk_stack
 
+from exposure_components.testing.executor import RequestsAtOnce
 from exposure_components.testing.failures import own_exception, raised_by_sdk
 from exposure_components.testing.monitor import RecordingEngine, RecordingMonitor
 from exposure_components.testing.outputs import Answers, Call, ResourceOutputs
+from exposure_components.testing.program_file import as_the_engine_runs_it, program_file, run_file
 from exposure_components.testing.recording import RecordedResource, Recording
 from exposure_components.testing.settle import settled
 
@@ -41,7 +43,7 @@ class SchemaError(AssertionError):
 
 
 def run_program(
-    program: Callable[[], Any],
+    program: Callable[[], Any] | str | PathLike[str],
     *,
     preview: bool = False,
     project: str = "project",
@@ -54,9 +56,12 @@ def run_program(
 ) -> Recording:
     """Run a Pulumi program without engine, plugins and cluster, and record what it does.
 
-    The program may be a coroutine function. It is done when all its resources are registered and
-    all its outputs are settled, so that an assertion in an ``apply`` counts.
+    It is done when all its resources are registered and all its outputs are settled, so that an
+    assertion in an ``apply`` counts.
 
+    program: a function or coroutine function; or the path of a program's file, or of the directory
+        of its `__main__.py`, which is then run as the engine runs it: working directory, imports
+        and arguments are its own, and modules from its directory are forgotten afterwards.
     preview: run as ``pulumi preview`` does, where ids and allocated values are ``UNKNOWN``.
     config, secret_config: values as the engine hands them over: strings, with lists and objects
         as JSON. A key without a colon belongs to the project.
@@ -66,8 +71,24 @@ def run_program(
     strict: check every resource against its SDK.
 
     Raises the program's own exception, or else ``SchemaError`` with all that providers and engine
-    would refuse. Can't be called from a coroutine.
+    would refuse; ``RuntimeError`` in a coroutine, where ``asyncio.to_thread`` helps.
     """
+    __tracebackhide__ = True
+    _expect_no_running_loop()
+    if not callable(program):
+        file = program_file(program)
+        with as_the_engine_runs_it(file):
+            return run_program(
+                lambda: run_file(file),
+                preview=preview,
+                project=project,
+                stack=stack,
+                config=config,
+                secret_config=secret_config,
+                outputs=outputs,
+                calls=calls,
+                strict=strict,
+            )
     plain = _with_project(project, config or {})
     secret = _with_project(project, secret_config or {})
     monitor = RecordingMonitor(
@@ -98,6 +119,18 @@ def run_program(
         raise failure
     assert recording is not None
     return recording
+
+
+def _expect_no_running_loop() -> None:
+    __tracebackhide__ = True
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return
+    raise RuntimeError(
+        "run_program has an event loop of its own and can't be called in a coroutine; "
+        "await asyncio.to_thread(run_program, program) instead"
+    )
 
 
 def _with_project(project: str, config: Mapping[str, str]) -> dict[str, str]:
@@ -135,8 +168,7 @@ async def _record(
     program: Callable[[], Any], monitor: RecordingMonitor, engine: RecordingEngine
 ) -> Recording:
     loop = asyncio.get_running_loop()
-    # Requests reach the monitor one by one, so that it needs no locks.
-    loop.set_default_executor(ThreadPoolExecutor(max_workers=1))
+    loop.set_default_executor(RequestsAtOnce())
     # Of many futures that fail for one reason the SDK awaits and raises one.
     loop.set_exception_handler(lambda _loop, _context: None)
     created: list[pulumi.Resource] = []
@@ -145,10 +177,16 @@ async def _record(
     def note(args: pulumi.ResourceTransformationArgs) -> None:
         created.append(args.resource)
 
-    async def main() -> None:
-        sdk_stack.register_stack_transformation(note)
+    async def run() -> None:
         result = program()
         returned.append(await result if inspect.isawaitable(result) else result)
+
+    async def main() -> None:
+        sdk_stack.register_stack_transformation(note)
+        # Every resource waits for its parent's URN; for one that is known it need not.
+        await cast(pulumi.Resource, settings.get_root_resource()).urn.future()
+        # A task has a stack of its own; the SDK copies the stack for every resource.
+        await asyncio.create_task(run())
 
     await sdk_stack.run_in_stack(main)
     value = await settled(returned[0])

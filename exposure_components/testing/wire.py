@@ -35,6 +35,7 @@ MASK: Final = "[secret]"
 """Stands for a value that is a secret, where values are shown."""
 
 _MARK: Final = rpc._special_sig_key  # pyright: ignore[reportPrivateUsage]
+_MARK_BYTES: Final = _MARK.encode()
 _SECRET: Final = rpc._special_secret_sig  # pyright: ignore[reportPrivateUsage]
 _RESOURCE: Final = rpc._special_resource_sig  # pyright: ignore[reportPrivateUsage]
 
@@ -67,6 +68,8 @@ def has_unknowns(value: Any) -> bool:
 
 def decode(struct: struct_pb2.Struct) -> Decoded:
     """Decode properties. A reference to a resource becomes its URN; null entries are left out."""
+    if not _has_marks(struct):
+        return Decoded(_plain_fields(struct))
     secrets: set[Path] = set()
     values = {
         key: _decode(value, (key,), secrets)
@@ -74,6 +77,34 @@ def decode(struct: struct_pb2.Struct) -> Decoded:
         if not value.HasField("null_value")
     }
     return Decoded(values, frozenset(secrets))
+
+
+def _has_marks(struct: struct_pb2.Struct) -> bool:
+    """Whether there is a secret or a reference; most resources have none."""
+    return _MARK_BYTES in struct.SerializeToString()
+
+
+def _plain_fields(struct: struct_pb2.Struct) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in struct.fields.items():
+        kind = value.WhichOneof("kind")
+        if kind != "null_value":
+            values[key] = _plain_value(value, kind)
+    return values
+
+
+def _plain_value(value: struct_pb2.Value, kind: str | None) -> Any:
+    if kind == "string_value":
+        text = value.string_value
+        return UNKNOWN if text == rpc.UNKNOWN else text
+    if kind == "struct_value":
+        return _plain_fields(value.struct_value)
+    if kind == "list_value":
+        return [_plain_value(item, item.WhichOneof("kind")) for item in value.list_value.values]
+    if kind == "number_value":
+        number = value.number_value
+        return int(number) if number.is_integer() else number
+    return value.bool_value if kind == "bool_value" else None
 
 
 def _decode(value: struct_pb2.Value, path: Path, secrets: set[Path]) -> Any:
@@ -109,11 +140,25 @@ def _decode_struct(struct: struct_pb2.Struct, path: Path, secrets: set[Path]) ->
     }
 
 
-def encode(values: Mapping[str, Any], secret: Iterable[str] = ()) -> struct_pb2.Struct:
-    """Encode properties; those named in ``secret`` are marked as secrets as a whole."""
+def encode(
+    values: Mapping[str, Any],
+    secret: Iterable[str] = (),
+    *,
+    given: tuple[Mapping[str, Any], struct_pb2.Struct] | None = None,
+) -> struct_pb2.Struct:
+    """Encode properties; those named in ``secret`` are marked as secrets as a whole.
+
+    given: values that were decoded, and of what: those that are still the same are copied.
+    """
     hidden = frozenset(secret)
     struct = struct_pb2.Struct()
+    known: Mapping[str, Any] = {}
+    if given is not None and not hidden and not _has_marks(given[1]):
+        known = given[0]
+        struct.CopyFrom(given[1])
     for key, value in values.items():
+        if key in known and known[key] is value:
+            continue
         plain = _encodable(value)
         struct[key] = {_MARK: _SECRET, "value": plain} if key in hidden else plain
     return struct

@@ -229,3 +229,29 @@ def test_a_task_that_never_ends_does_not_hold_the_run_up() -> None:
 
     run_program(program)
     assert tasks[0].cancelled()
+
+
+def test_a_coroutine_is_told_how_to_run_a_program() -> None:
+    async def test() -> Any:
+        with pytest.raises(RuntimeError, match="has an event loop of its own"):
+            run_program(lambda: ConfigMap("web", data={}))
+        return await asyncio.to_thread(run_program, lambda: ConfigMap("web", data={}))
+
+    assert [each.name for each in asyncio.run(test()).resources] == ["web"]
+
+
+def test_a_program_may_block_a_thread_of_its_own() -> None:
+    async def program() -> str:
+        loop = asyncio.get_running_loop()
+        ended = asyncio.Event()
+
+        def block() -> str:
+            asyncio.run_coroutine_threadsafe(ended.wait(), loop).result(timeout=60)
+            return "done"
+
+        waiting = loop.run_in_executor(None, block)
+        await asyncio.sleep(0)
+        ended.set()
+        return await waiting
+
+    assert run_program(program).value == "done"
