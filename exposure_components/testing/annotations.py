@@ -53,7 +53,8 @@ def _properties(cls: type) -> dict[str, tuple[Check, bool]]:
     """By name on the wire: the check of the property, and whether it is required."""
     names = input_type_py_to_pulumi_names(cls)
     constructor: Callable[..., None] = vars(cls)["__init__"]
-    hints = typing.get_type_hints(constructor)
+    # `Input` speaks of it by its name, which generated code has not imported.
+    hints = typing.get_type_hints(constructor, localns={"Output": pulumi.Output, "T": NoneType})
     return {
         names.get(name, name): (
             _check_of(hints.get(name, Any)),

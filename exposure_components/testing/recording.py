@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import pulumi
+
 from exposure_components.testing import kubernetes
 from exposure_components.testing.wire import Path
 
@@ -129,6 +131,15 @@ class RecordedResource:
         )
 
 
+def _token(of: str | type[pulumi.Resource]) -> str:
+    if isinstance(of, str):
+        return of
+    token = getattr(of, "pulumi_type", None)
+    if not isinstance(token, str):
+        raise TypeError(f"{of.__name__} names no type; give its token, such as pkg:index:Name")
+    return token
+
+
 @dataclass(frozen=True)
 class Invoke:
     """A call of a provider's function, such as ``openstack:networking/getNetwork:getNetwork``."""
@@ -152,17 +163,50 @@ class Recording:
     logs: tuple[Log, ...]
     stack_urn: str
 
-    def one(self, type: str, name: str | None = None) -> RecordedResource:
+    def one(self, type: str | type[pulumi.Resource], name: str | None = None) -> RecordedResource:
         """The only resource of a type, or the only one of that type and logical name.
+
+        type: a token such as ``kubernetes:core/v1:Service``, or a class of an SDK that has one.
 
         Raises ``AssertionError`` that lists the resources there are, if none or several match.
         """
-        found = [each for each in self.resources if each.type == type and name in (None, each.name)]
+        __tracebackhide__ = True
+        token, found = _token(type), self.all(type, name)
         if len(found) == 1:
             return found[0]
-        wanted = type if name is None else f"{type} named {name!r}"
+        wanted = token if name is None else f"{token} named {name!r}"
         present = "".join(f"\n  {each.type} {each.name}" for each in self.resources) or " none"
         raise AssertionError(f"{len(found)} resources are {wanted}; the program made:{present}")
+
+    def all(
+        self, type: str | type[pulumi.Resource] | None = None, name: str | None = None
+    ) -> tuple[RecordedResource, ...]:
+        """The resources of a type, of a logical name, or of both; see ``one``."""
+        token = None if type is None else _token(type)
+        return tuple(
+            each
+            for each in self.resources
+            if token in (None, each.type) and name in (None, each.name)
+        )
+
+    def by_urn(self, urn: str) -> RecordedResource:
+        """The resource that a parent, a dependency or a provider names.
+
+        urn: of a provider also with its id, as ``RecordedResource.provider`` has it.
+
+        Raises ``KeyError``.
+        """
+        known = {each.urn: each for each in self.resources}
+        return known[urn if urn in known else urn.rpartition("::")[0]]
+
+    def below(self, parent: RecordedResource) -> tuple[RecordedResource, ...]:
+        """All that a component made, and that its children made."""
+        inside = {parent.urn}
+        # Nothing is registered before its parent.
+        for each in self.resources:
+            if each.parent in inside:
+                inside.add(each.urn)
+        return tuple(each for each in self.resources if each.parent in inside)
 
     def children_of(self, parent: RecordedResource | None) -> tuple[RecordedResource, ...]:
         """The resources right below one; with None those at the top of the program."""

@@ -9,8 +9,9 @@ a class by its token.
 """
 
 import importlib
+from contextlib import suppress
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from pulumi._types import input_type_py_to_pulumi_names
 from pulumi.runtime import rpc
@@ -23,18 +24,29 @@ from exposure_components.testing.wire import is_map
 def input_problems(token: str, name: str, inputs: dict[str, Any]) -> list[str]:
     """What the SDK's generated classes find wrong with the inputs of one resource.
 
-    Empty as well for a token of which no imported SDK knows the class.
+    Empty as well for a token of which no installed SDK knows the class.
     """
     check = _check_of(token)
     problems: list[str] = []
     if check is not None:
         check(inputs, name, problems)
-    return [f"{token} {problem}" for problem in problems]
+    return [f"{token} {problem}" for problem in sorted(problems)]
 
 
-@cache
+_known: Final[dict[str, Check]] = {}
+"""By token. What is not found is looked for again: a package may be imported later."""
+
+
 def _check_of(token: str) -> Check | None:
-    package, module, _ = token.split(":", 2)
+    check = _known.get(token) or _find_check(token)
+    if check is not None:
+        _known[token] = check
+    return check
+
+
+def _find_check(token: str) -> Check | None:
+    package, _, rest = token.partition(":")
+    module = rest.partition(":")[0]
     if (package, module) == ("pulumi", "providers"):
         return _provider_check(token.rpartition(":")[2])
     args = _args_class(token, rpc._module_key(package, module))  # pyright: ignore[reportPrivateUsage]
@@ -72,9 +84,18 @@ def _provider_check(package: str) -> Check | None:
     return check
 
 
+@cache
+def _import_sdk(package: str) -> None:
+    """A program may register a resource by its token alone, and have the SDK installed."""
+    with suppress(ImportError):
+        importlib.import_module(f"pulumi_{package.replace('-', '_')}")
+
+
 def _args_class(token: str, module_key: str) -> type | None:
-    modules = rpc._RESOURCE_MODULES.get(module_key, [])  # pyright: ignore[reportPrivateUsage]
-    for module in modules:
+    modules = rpc._RESOURCE_MODULES  # pyright: ignore[reportPrivateUsage]
+    if module_key not in modules:
+        _import_sdk(token.partition(":")[0])
+    for module in modules.get(module_key, []):
         # The SDKs' generated code registers objects that all carry this attribute.
         info = cast(dict[str, Any], getattr(module, "mod_info", {}))
         class_name = info.get("classes", {}).get(token)

@@ -226,6 +226,60 @@ def test_one_refuses_to_choose() -> None:
         run_program(program).one("kubernetes:core/v1:Namespace")
 
 
+def test_one_and_all_take_the_classes_of_an_sdk() -> None:
+    def program() -> None:
+        service_of_type("ClusterIP")
+        Namespace("first")
+        Namespace("second")
+
+    recording = run_program(program)
+    assert recording.one(Service) == recording.one(SERVICE, "web")
+    assert [each.name for each in recording.all(Namespace)] == ["first", "second"]
+    assert recording.all(name="second") == recording.all(Namespace, "second")
+    assert recording.all() == recording.resources
+    assert recording.all(Service, "second") == ()
+
+
+def test_a_class_without_a_token_is_refused() -> None:
+    with pytest.raises(TypeError, match="Component names no type; give its token"):
+        run_program(lambda: None).one(Component)
+
+
+def test_below_a_component_is_all_that_it_and_its_children_made() -> None:
+    class Outer(pulumi.ComponentResource):
+        def __init__(self) -> None:
+            super().__init__("tests:index:Outer", "outer")
+            Component("inner", pulumi.ResourceOptions(parent=self))
+
+    def program() -> None:
+        ConfigMap("beside", data={})
+        Outer()
+
+    recording = run_program(program)
+    outer = recording.one("tests:index:Outer")
+    below = recording.below(outer)
+    assert [each.type.rpartition(":")[2] for each in below] == [
+        "Component",
+        "Namespace",
+        "ConfigMap",
+    ]
+    assert recording.below(below[-1]) == ()
+
+
+def test_parents_dependencies_and_providers_are_found_by_urn() -> None:
+    def program() -> None:
+        provider = kubernetes.Provider("lab", context="lab")
+        Component("web", pulumi.ResourceOptions(providers=[provider]))
+
+    recording = run_program(program)
+    made = recording.one(CONFIG_MAP)
+    assert recording.by_urn(made.parent) == recording.one(COMPONENT)
+    assert recording.by_urn(made.provider).name == "lab"
+    assert [recording.by_urn(each).name for each in made.dependencies] == ["web"]
+    with pytest.raises(KeyError):
+        recording.by_urn("urn:pulumi:stack::project::none")
+
+
 def test_logs_have_their_severity_and_the_urn_of_their_resource() -> None:
     def program() -> None:
         service = service_of_type("ClusterIP")
