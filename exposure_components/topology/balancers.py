@@ -59,7 +59,8 @@ def balancer_box(
         title, details = f"{maker} load balancer", ("made elsewhere",)
         return Box(f"balancer:{one}", Kind.BALANCER, title, details)
     title = f"{maker} load balancer {balancer.name}"
-    return Box(f"balancer:{balancer.urn}", Kind.BALANCER, title, tuple(addresses) or (LATER,))
+    hosts = tuple(addresses)
+    return Box(f"balancer:{balancer.urn}", Kind.BALANCER, title, hosts or (LATER,), hosts)
 
 
 def services_behind(inv: Inventory, sources: Sequence[Thing], ends: Sequence[Port]) -> list[Thing]:

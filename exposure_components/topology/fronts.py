@@ -72,7 +72,8 @@ def nodes_box(inv: Inventory, of: Thing, nodes: Sequence[tuple[str, str]] = ()) 
     details = (*lines[:SHOWN], *([f"and {more} more"] if more > 0 else []))
     anywhere = "any node" if of.kind == "Service" else "the pods' nodes"
     title = anywhere if not lines else "node" if len(lines) == 1 else f"{len(lines)} nodes"
-    return Box(f"nodes:{of.urn}", Kind.NODE, title, details)
+    hosts = tuple(address for _, address in known if address)
+    return Box(f"nodes:{of.urn}", Kind.NODE, title, details, hosts)
 
 
 def node_ports(service: Thing) -> tuple[Port, ...]:
@@ -90,7 +91,7 @@ def service_ports(service: Thing) -> tuple[Port, ...]:
 def _cloud(inv: Inventory, service: Thing) -> Front:
     addresses = _balancer_addresses(inv, service)
     details = (*(addresses or (LATER,)), "by the cluster's cloud")
-    box = Box(f"balancer:{service.urn}", Kind.BALANCER, "load balancer", details)
+    box = Box(f"balancer:{service.urn}", Kind.BALANCER, "load balancer", details, addresses)
     annotations = fields(service.fields, "metadata", "annotations")
     direct = service.spec.get("allocateLoadBalancerNodePorts") is False or any(
         key.startswith(_NO_NODE_PORTS) for key in annotations

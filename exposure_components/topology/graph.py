@@ -54,6 +54,8 @@ class Box:
     title: str
     details: tuple[str, ...] = ()
     """Lines below the title."""
+    hosts: tuple[str, ...] = ()
+    """Addresses and names by which clients ask for it, as far as they are known."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _LEADING = ("A", "AAAA", "CNAME")
 
 def name_box(host: str) -> Box:
     """A name."""
-    return Box(f"name:{host}", Kind.NAME, host, ("DNS",))
+    return Box(f"name:{host}", Kind.NAME, host, ("DNS",), (host,))
 
 
 def recorded_names(inv: Inventory, fronts: Sequence[Front]) -> Iterator[tuple[str, Front]]:

@@ -91,7 +91,8 @@ def _box(identity: str, same: Sequence[Route]) -> Box:
     details += _some(hosts)
     if others:
         details.append(f"with {len(others)} more of its kind")
-    return Box(identity, Kind.ROUTE, f"{first.kind} {first.object_name}", tuple(details))
+    title = f"{first.kind} {first.object_name}"
+    return Box(identity, Kind.ROUTE, title, tuple(details), tuple(hosts))
 
 
 def _some(lines: Sequence[str]) -> list[str]:
