@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STACK ?= node-port
-SOURCES := __main__.py benchmarks docs/_ext docs/conf.py examples exposure_components stacks tests tools
+SOURCES := __main__.py benchmarks docs/_ext docs/conf.py examples exposure_components exposure_components_pytest stacks tests tools
 PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --custom-compile-command 'make pins'
 

@@ -1,4 +1,7 @@
-"""Expose an application that runs on Kubernetes to clients outside of the cluster."""
+"""Expose an application that runs on Kubernetes to clients outside of the cluster.
+
+PYTEST_DONT_REWRITE: the package has a plugin of pytest, and may be imported before pytest is.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -7,11 +7,20 @@
         service = recording.one("kubernetes:core/v1:Service")
         assert service.inputs["spec"]["ports"] == [{"port": 80}]
 
+The pytest plugin that comes with the package gives it as the fixture ``run_pulumi``.
 Works for every Pulumi program in Python. Needs no engine, no plugin and no cluster.
 """
 
 from exposure_components.testing.calls import ProviderError
+from exposure_components.testing.exposed import (
+    Exposed,
+    assert_exposed,
+    assert_not_exposed,
+    exposed,
+)
 from exposure_components.testing.failures import UnknownResultError
+from exposure_components.testing.fixtures import GoldenManifests, RunPulumi
+from exposure_components.testing.golden import assert_golden
 from exposure_components.testing.outputs import (
     Call,
     ResourceOutputs,
@@ -34,6 +43,8 @@ __all__ = [
     "UNKNOWN",
     "Alias",
     "Call",
+    "Exposed",
+    "GoldenManifests",
     "Invoke",
     "Log",
     "Options",
@@ -42,11 +53,16 @@ __all__ = [
     "RecordedResource",
     "Recording",
     "ResourceOutputs",
+    "RunPulumi",
     "SchemaError",
     "Severity",
     "Timeouts",
     "Unknown",
     "UnknownResultError",
     "UnmockedCallError",
+    "assert_exposed",
+    "assert_golden",
+    "assert_not_exposed",
+    "exposed",
     "run_program",
 ]
