@@ -7,8 +7,8 @@ from tests.docs.blocks import BLOCKS, ROOT, Block
 from tests.docs.test_commands import SCRIPTS, TRANSCRIPTS
 from tests.docs.test_configs import CONFIGS
 from tests.docs.test_programs import PROGRAMS, REFUSALS, WARNINGS
-from tests.docs.test_tests import TESTS
 from tests.docs.test_troubles import ADVISED, TROUBLES
+from tests.docs.test_user_tests import FAILURES, USER_TESTS
 
 ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("README.md", "text"): "tests/docs/test_programs.py",
@@ -40,10 +40,11 @@ def test_every_block_has_one_test() -> None:
             WARNINGS,
             TROUBLES,
             ADVISED,
+            USER_TESTS,
+            FAILURES,
             CONFIGS,
             SCRIPTS,
             TRANSCRIPTS,
-            TESTS,
             of_the_site(),
             of_other_tests(),
         )

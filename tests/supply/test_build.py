@@ -6,6 +6,9 @@ from pathlib import Path
 
 from tests.supply.environments import ROOT, UV, run
 
+PACKAGES = ("exposure_components", "exposure_components_pytest")
+"""The library, and the plugin of pytest beside it."""
+
 
 def built(checkout: Path) -> dict[str, bytes]:
     """The source distribution and the wheel that is built from it."""
@@ -15,7 +18,7 @@ def built(checkout: Path) -> dict[str, bytes]:
 
 def checkout(folder: Path, mode: int) -> Path:
     """The sources, with times and permissions of their own."""
-    for name in ("exposure_components", "README.md", "pyproject.toml"):
+    for name in (*PACKAGES, "README.md", "pyproject.toml"):
         source, target = ROOT / name, folder / name
         folder.mkdir(exist_ok=True)
         if source.is_dir():
@@ -37,7 +40,7 @@ def test_two_builds_are_one(tmp_path: Path) -> None:
 
 
 def test_the_wheel_has_the_library_and_nothing_else(wheel: Path) -> None:
-    tracked = run("git", "ls-files", "exposure_components").split()
+    tracked = run("git", "ls-files", *PACKAGES).split()
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if ".dist-info/" not in name]
     assert sorted(names) == sorted(tracked)
