@@ -21,6 +21,7 @@ from exposure_components.noted import note_app
 from exposure_components.objects.workloads import WORKLOADS
 from exposure_components.ports import name_of
 from exposure_components.strategies.references import ServiceReference, WorkloadReference
+from exposure_components.values import mapping, sequence
 
 _PACKAGE = "exposure_components:index"
 _TITLES = (
@@ -135,15 +136,14 @@ def _output(value: Any) -> Output[Any]:
     """
     if _is_plain(value):
         return Output.from_input(None).apply(lambda _: value)
-    return Output.all(**value) if isinstance(value, dict) else Output.from_input(value)
+    fields = mapping(value)
+    return Output.from_input(value) if fields is None else Output.all(**fields)
 
 
 def _is_plain(value: Any) -> bool:
-    if isinstance(value, dict):
-        fields: dict[str, Any] = value
+    if (fields := mapping(value)) is not None:
         return all(map(_is_plain, fields.values()))
-    if isinstance(value, list):
-        items: list[Any] = value
+    if (items := sequence(value)) is not None:
         return all(map(_is_plain, items))
     return value is None or isinstance(value, str | int | float)
 
