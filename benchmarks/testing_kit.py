@@ -68,7 +68,8 @@ def program(apps: int) -> None:
 
 def on_plain_mocks(apps: int) -> None:
     pulumi.runtime.set_mocks(PlainMocks())
-    pulumi.runtime.test(lambda: program(apps))()
+    run: Callable[[], None] = pulumi.runtime.test(lambda: program(apps))  # type: ignore[no-untyped-call]
+    run()
 
 
 def on_strict_mocks(apps: int) -> None:

@@ -37,6 +37,14 @@ APP = """
 """One component with an endpoint on this machine's loopback."""
 
 
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """By Ctrl-C, which what a shell starts in the background ignores, and all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def port() -> Iterator[int]:
     """Of a server that answers 204."""
