@@ -8,6 +8,7 @@ from typing import Any
 import pulumi
 
 from exposure_components.testing import kubernetes
+from exposure_components.testing.tokens import token_of
 from exposure_components.testing.wire import Path
 
 
@@ -131,15 +132,6 @@ class RecordedResource:
         )
 
 
-def _token(of: str | type[pulumi.Resource]) -> str:
-    if isinstance(of, str):
-        return of
-    token = getattr(of, "pulumi_type", None)
-    if not isinstance(token, str):
-        raise TypeError(f"{of.__name__} names no type; give its token, such as pkg:index:Name")
-    return token
-
-
 @dataclass(frozen=True)
 class Invoke:
     """A call of a provider's function, such as ``openstack:networking/getNetwork:getNetwork``."""
@@ -171,7 +163,7 @@ class Recording:
         Raises ``AssertionError`` that lists the resources there are, if none or several match.
         """
         __tracebackhide__ = True
-        token, found = _token(type), self.all(type, name)
+        token, found = token_of(type), self.all(type, name)
         if len(found) == 1:
             return found[0]
         wanted = token if name is None else f"{token} named {name!r}"
@@ -182,7 +174,7 @@ class Recording:
         self, type: str | type[pulumi.Resource] | None = None, name: str | None = None
     ) -> tuple[RecordedResource, ...]:
         """The resources of a type, of a logical name, or of both; see ``one``."""
-        token = None if type is None else _token(type)
+        token = None if type is None else token_of(type)
         return tuple(
             each
             for each in self.resources
