@@ -51,7 +51,7 @@ def test_an_app_is_refused_by_us_or_accepted_by_the_api_server(
             return
         assert recording.resources == ()
         if case.place is not None:
-            assert any(is_about(problem.path, case.place) for problem in found), case.place
+            assert any(is_about(problem, case.place) for problem in found), case.place
 
     agree()
     print(f"{strategy.title}: {counts}")
@@ -71,9 +71,12 @@ def registered(title: str, args: Any) -> Recording:
     return run_program(program)
 
 
-def is_about(path: str, place: str) -> bool:
-    """Whether the one is the other, or stands above or below it."""
-    return path == place or _is_below(path, place) or _is_below(place, path)
+def is_about(problem: Problem, place: str) -> bool:
+    """Whether the problem stands at the place, above or below it, or names its field: of two
+    values that do not fit, one is told of, and the other named."""
+    path, field = problem.path, place.rpartition(".")[2]
+    near = path == place or _is_below(path, place) or _is_below(place, path)
+    return near or field in f"{problem.rule} {problem.remedy}"
 
 
 def _is_below(path: str, above: str) -> bool:
