@@ -176,8 +176,8 @@ def test_a_monitor_takes_a_dead_member_out_and_back_in(
             lab.until("both answer", lambda: versions(lab, 80) == {"1", "2"})
         began = time.monotonic()
         lab.until("it is down", lambda: made.states(data_plane)[first] == "DOWN")
-        # Two checks fail, one second apart; and what it takes to ask.
-        assert time.monotonic() - began < 4
+        # Two checks fail, one second apart; and some more for a machine with much else to do.
+        assert time.monotonic() - began < 2 + 4
         assert versions(lab, 80) == {"2"}
         with whoami("kubenode01", 1, 8031):
             lab.until("it is back", lambda: made.states(data_plane)[first] == "UP")

@@ -92,7 +92,7 @@ class Loading:
         self._process = subprocess.Popen(argv, stdout=subprocess.PIPE, text=True)
 
     def end(self) -> Load:
-        """Let it end, and tell what came back."""
+        """Let it ask a last time and end, and tell what came back."""
         self._process.send_signal(signal.SIGTERM)
         return Load.read(self._process.communicate()[0])
 

@@ -108,7 +108,8 @@ func (l loadOptions) readHosts(request *http.Request) ([]string, error) {
 	return hosts, nil
 }
 
-// give hands out turns; with a pace, one that no worker is free for comes late, not on top.
+// give hands out turns; with a pace, one that no worker is free for comes late, not on top. Told to
+// end, it hands out a last one: what had come true by then is among what came back.
 func (l loadOptions) give(ctx context.Context, turns chan<- int) {
 	defer close(turns)
 	var pace <-chan time.Time
@@ -120,12 +121,12 @@ func (l loadOptions) give(ctx context.Context, turns chan<- int) {
 			select {
 			case <-pace:
 			case <-ctx.Done():
-				return
 			}
 		}
 		select {
 		case turns <- given:
 		case <-ctx.Done():
+			turns <- given
 			return
 		}
 	}
