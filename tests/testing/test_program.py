@@ -2,6 +2,8 @@
 
 import asyncio
 import contextvars
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pulumi
@@ -211,14 +213,15 @@ def test_a_run_leaves_nothing_in_the_context_of_its_caller() -> None:
 
 
 def test_a_run_leaves_the_current_event_loop_alone() -> None:
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    try:
-        run_program(lambda: ConfigMap("web", data={}))
-        assert asyncio.get_event_loop_policy().get_event_loop() is loop
-    finally:
-        asyncio.set_event_loop(None)
-        loop.close()
+    def run() -> None:
+        with closing(asyncio.new_event_loop()) as loop:
+            asyncio.set_event_loop(loop)
+            run_program(lambda: ConfigMap("web", data={}))
+            assert asyncio.get_event_loop_policy().get_event_loop() is loop
+
+    # In a thread of its own: what is set for this one stays for the tests that follow.
+    with ThreadPoolExecutor() as threads:
+        threads.submit(run).result()
 
 
 def test_a_task_that_never_ends_does_not_hold_the_run_up() -> None:
@@ -237,7 +240,8 @@ def test_a_coroutine_is_told_how_to_run_a_program() -> None:
             run_program(lambda: ConfigMap("web", data={}))
         return await asyncio.to_thread(run_program, lambda: ConfigMap("web", data={}))
 
-    assert [each.name for each in asyncio.run(test()).resources] == ["web"]
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        assert [each.name for each in runner.run(test()).resources] == ["web"]
 
 
 def test_a_program_may_block_a_thread_of_its_own() -> None:
