@@ -62,7 +62,6 @@ class RawApp(pulumi.ComponentResource):
         selector = {"exposure-components/app": name}
         metadata = {
             "name": name,
-            "namespace": "default",
             "labels": {"app.kubernetes.io/name": name, **selector},
         }
         container = {
