@@ -122,10 +122,16 @@ def test_a_probe_tells_what_answers_and_why_the_rest_does_not(lab: Lab, stack: P
         lab.kubectl("-n", f"probe-{name}", "scale", f"deployment/{name}", "--replicas=0")
         pods = ("-n", f"probe-{name}", "get", "pods", "-o", "name")
         lab.until(f"no pod of {name}", lambda p=pods: lab.kubectl(*p) == "")  # type: ignore[misc]
-    code, found = probe("--state", stack)
-    assert (code, found["state"]) == (1, "down")
-    assert verdicts(found, "web") == dict.fromkeys(lab.nodes, "refused")
-    assert verdicts(found, "moving") == dict.fromkeys(lab.nodes, "refused")
+    refused = dict.fromkeys(lab.nodes, "refused")
+
+    def all_refuse() -> dict[str, Any]:
+        code, found = probe("--state", stack)
+        verdict = [verdicts(found, name) for name in ("web", "moving")]
+        return found if (code, verdict) == (1, [refused, refused]) else {}
+
+    # kube-proxy hears of it a little later.
+    found = lab.until("every endpoint is refused", all_refuse)
+    assert found["state"] == "down"
     (cause,) = first_causes(found, "web")
     assert cause.startswith("no pod is ready, and kube-proxy refuses for the Service")
     assert all("it may have moved" in each for each in first_causes(found, "moving"))
