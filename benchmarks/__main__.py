@@ -11,10 +11,12 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import results
+from benchmarks.answering import answering
 from benchmarks.comparisons import against_raw, growth, imports
 from benchmarks.engine import by_engine
 from benchmarks.rendering import rendering
 from benchmarks.results import Found
+from benchmarks.traffic import traffic
 
 Part = Callable[[argparse.Namespace], Iterable[Found]]
 PARTS: dict[str, Part] = {
@@ -23,6 +25,8 @@ PARTS: dict[str, Part] = {
     "growth": lambda asked: growth(asked.growth, asked.times),
     "render": lambda asked: rendering(max(asked.apps), asked.times),
     "engine": lambda asked: by_engine(asked.apps, asked.times),
+    "answer": lambda asked: answering(asked.times),
+    "traffic": lambda asked: traffic(asked.times),
 }
 
 

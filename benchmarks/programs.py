@@ -18,6 +18,9 @@ NODES: list[Node] = [
     {"name": "kubenode02", "address": "10.13.241.10"},
 ]
 
+NO_AWAIT = {"pulumi.com/skipAwait": "true"}
+"""The provider waits at least 10 s for a Service with a selector; its Deployment is awaited."""
+
 
 class Echo(pulumi.runtime.Mocks):
     """Every resource becomes what was asked for."""
@@ -55,7 +58,7 @@ def ours(i: int) -> pulumi.Output[Any]:
 class RawApp(pulumi.ComponentResource):
     """What someone without this library writes: the objects, and where clients go."""
 
-    def __init__(self, name: str, node_port: int) -> None:
+    def __init__(self, name: str, node_port: int, *, awaits: bool = False) -> None:
         from pulumi_kubernetes import apps, core
 
         super().__init__("shop:index:App", name)
@@ -102,7 +105,7 @@ class RawApp(pulumi.ComponentResource):
         port = {"name": "tcp-8086", "port": 8086, "targetPort": 8086, "protocol": "TCP"}
         core.v1.Service(
             name,
-            metadata={**metadata, "annotations": {"pulumi.com/skipAwait": "true"}},
+            metadata=metadata if awaits else {**metadata, "annotations": NO_AWAIT},
             spec={
                 "type": "NodePort",
                 "externalTrafficPolicy": "Cluster",
@@ -122,7 +125,12 @@ def raw(i: int) -> Any:
     return RawApp(f"influxdb-{i}", place(i)["node_port"]).endpoints
 
 
-KINDS: dict[str, Callable[[int], Any]] = {"ours": ours, "raw": raw}
+def awaiting(i: int) -> Any:
+    """The same, but for the one line that few know of."""
+    return RawApp(f"influxdb-{i}", place(i)["node_port"], awaits=True).endpoints
+
+
+KINDS: dict[str, Callable[[int], Any]] = {"ours": ours, "raw": raw, "awaiting": awaiting}
 
 
 def main(kind: str, count: int) -> None:

@@ -11,7 +11,8 @@ from benchmarks.programs import KINDS
 
 config = pulumi.Config()
 make = KINDS[config.require("kind")]
-for i in range(config.require_int("apps")):
+first = config.get_int("first") or 0
+for i in range(first, first + config.require_int("apps")):
     pulumi.export(f"endpoints-{i}", make(i))
 
 if "PROGRAM_CPU" in os.environ:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from benchmarks.facts import facts, read
-from benchmarks.programs import ours, raw
+from benchmarks.programs import NO_AWAIT, awaiting, ours, raw
 from exposure_components.testing import run_program
 
 OURS: list[dict[str, Any]] = [dict(m) for m in run_program(lambda: ours(7)).manifests()]
@@ -17,6 +17,12 @@ OURS: list[dict[str, Any]] = [dict(m) for m in run_program(lambda: ours(7)).mani
 
 def test_the_components_and_the_program_by_hand_make_the_same_manifests() -> None:
     assert [dict(m) for m in run_program(lambda: raw(7)).manifests()] == OURS
+
+
+def test_the_program_that_awaits_lacks_one_line() -> None:
+    deployment, service = (dict(m) for m in run_program(lambda: awaiting(7)).manifests())
+    service["metadata"] = {**service["metadata"], "annotations": NO_AWAIT}
+    assert [deployment, service] == OURS
 
 
 def test_defaults_and_the_words_of_labels_do_not_count() -> None:

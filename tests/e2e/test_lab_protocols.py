@@ -130,6 +130,7 @@ def test_load_counts_answers_by_pod_and_version(lab: Lab, namespace: str) -> Non
 
     lab.until("both pods answer", both)
     seen = lab.load(url, requests=200, workers=4, fresh=True)
+    assert 0 < seen.median <= seen.p99 <= seen.slowest
     assert sum(seen.versions.values()) == 200
     assert set(seen.versions) == {"1", "2"}
 

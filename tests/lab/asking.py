@@ -74,6 +74,10 @@ class Load:
     errors: Mapping[str, int]
     missed: Sequence[float]
     """Seconds after the start at which questions were asked that got no answer of status 2xx."""
+    median: float
+    """Seconds within which half of the questions were over."""
+    p99: float
+    """The same of 99 of 100."""
     slowest: float
     """Seconds that the slowest question took."""
     seconds: float

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"math"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -43,8 +45,11 @@ type summary struct {
 	Hosts    map[string]int `json:"hosts"`
 	Errors   map[string]int `json:"errors"`
 	Missed   []float64      `json:"missed"`
+	Median   float64        `json:"median"`
+	P99      float64        `json:"p99"`
 	Slowest  float64        `json:"slowest"`
 	Seconds  float64        `json:"seconds"`
+	took     []float64
 }
 
 // load asks until the count or the time is reached, or until it is told to end.
@@ -89,6 +94,8 @@ func load(ctx context.Context, o options, arguments []string) (any, error) {
 	o.load.give(ctx, turns)
 	workers.Wait()
 	s.Seconds = time.Since(began).Seconds()
+	slices.Sort(s.took)
+	s.Median, s.P99, s.Slowest = s.quantile(0.5), s.quantile(0.99), s.quantile(1)
 	return s, nil
 }
 
@@ -137,7 +144,7 @@ func (s *summary) ask(client *http.Client, request *http.Request, began time.Tim
 	code, body, err := exchange(client, request)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.Slowest = max(s.Slowest, time.Since(asked).Seconds())
+	s.took = append(s.took, time.Since(asked).Seconds())
 	if err != nil {
 		s.Errors[cause(err)]++
 	} else {
@@ -153,6 +160,14 @@ func (s *summary) ask(client *http.Client, request *http.Request, began time.Tim
 		s.Pods[from.Pod]++
 		s.Versions[from.Version]++
 	}
+}
+
+// quantile is the time within which that part of the questions was over; 0 without any.
+func (s *summary) quantile(part float64) float64 {
+	if len(s.took) == 0 {
+		return 0
+	}
+	return s.took[max(0, int(math.Ceil(part*float64(len(s.took))))-1)]
 }
 
 func exchange(client *http.Client, request *http.Request) (int, []byte, error) {
