@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi import Output
 
-from exposure_components.checks.late import late_problems
+from exposure_components.checks.late import is_private_key, late_problems
 from exposure_components.checks.shapes import is_output
 from exposure_components.errors import refuse
 from exposure_components.problems import Problem, join
@@ -13,7 +13,10 @@ from exposure_components.values import mapping, sequence
 
 
 def checked_late(subject: str, args: Any, path: str = "") -> Any:
-    """The args, with each Output replaced by one that fails, and names its path, if it is wrong."""
+    """The args, with each Output replaced by one that fails, and names its path, if it is wrong.
+
+    A private key is a secret, whoever gives it how.
+    """
     fields, items = mapping(args), sequence(args)
     if fields is not None:
         return {
@@ -24,7 +27,7 @@ def checked_late(subject: str, args: Any, path: str = "") -> Any:
     if items is not None:
         return [checked_late(subject, item, f"{path}[{i}]") for i, item in enumerate(items)]
     if not is_output(args):
-        return args
+        return Output.secret(args) if is_private_key(path) else args
 
     output: Output[Any] = Output.from_input(args)
     secret: Output[bool] = Output.from_input(output.is_secret())

@@ -31,13 +31,20 @@ def looked_up(
         try:
             return await pulumi.runtime.invoke_async(token, dict(wanted), options)
         except Exception as error:
+            given = [Output.from_input(value) for value in wanted.values()]
+            if any([await value.is_secret() for value in given]):
+                # What the provider says may name it.
+                rule = "is a secret, and could not be looked up"
+                raise ExposureError(subject, [Problem(path, None, rule, remedy)]) from None
             reason = provider_reason(str(error))
             value = next((v for v in wanted.values() if isinstance(v, str)), None)
             problem = Problem(path, value, f"could not be looked up: {reason}", remedy)
             raise ExposureError(subject, [problem]) from None
 
+    # What is found of a secret has it in it.
+    found: Output[Any] = Output.all(*wanted.values()).apply(lambda _: ask())
     # Nobody knows before the provider is there, in a preview, or in a plan without one.
-    return Output.from_input(ask()).apply(lambda found: UNKNOWN if found is None else found)
+    return found.apply(lambda known: UNKNOWN if known is None else known)
 
 
 def provider_reason(told: str) -> str:

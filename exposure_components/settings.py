@@ -140,6 +140,23 @@ def read_settings(
     return Settings(read, known)
 
 
+def with_secret_env(apps: Any) -> Any:
+    """The apps of a config in which something was encrypted. What, no program is told: so the
+    variables of all of them are secrets. (Private keys are in any case.)"""
+    entries = mapping(apps)
+    return apps if entries is None else {name: _secret_env(app) for name, app in entries.items()}
+
+
+def _secret_env(app: Any) -> Any:
+    args = mapping(app) or {}
+    env = mapping(args.get("env"))
+    return app if env is None else {**args, "env": {k: _secret(v) for k, v in env.items()}}
+
+
+def _secret(value: Any) -> Any:
+    return pulumi.Output.secret(value) if isinstance(value, str) else value
+
+
 def register(
     settings: Settings, opts: pulumi.ResourceOptions | None = None
 ) -> dict[str, ExposedApp]:

@@ -5,8 +5,9 @@ from importlib import import_module
 
 import pulumi
 import pulumi_kubernetes
+from pulumi.runtime import is_config_secret
 
-from exposure_components.settings import read_settings, register
+from exposure_components.settings import read_settings, register, with_secret_env
 
 config = pulumi.Config()
 
@@ -21,8 +22,11 @@ def cloud(name: str) -> pulumi.ProviderResource:
     return provider
 
 
+apps = config.require_object("apps")
+if is_config_secret(f"{config.name}:apps"):
+    apps = with_secret_env(apps)
 settings = read_settings(
-    config.require_object("apps"),
+    apps,
     config.get_object("cluster"),
     {key: config.get_object(key) or {} for key in ("balancers", "controllers", "gateways")},
     aws=lambda: pulumi.InvokeOptions(provider=cloud("aws")),

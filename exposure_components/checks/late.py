@@ -31,6 +31,11 @@ def late_problems(path: str, value: Any) -> list[Problem]:
     return [p for pattern, check in _CHECKS if pattern.fullmatch(path) for p in check(path, value)]
 
 
+def is_private_key(path: str) -> bool:
+    """Whether what stands there is secret by its nature."""
+    return bool(_KEYS.fullmatch(path))
+
+
 def _label_problems(path: str, text: str) -> list[Problem]:
     if is_label_value(text):
         return []

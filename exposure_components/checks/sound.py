@@ -53,7 +53,8 @@ class Sound:
 
     def problem(self, key: str, rule: str, remedy: str) -> Problem:
         """A problem of the value that stands at a key."""
-        return Problem(self.at(key), self.value.get(key), rule, remedy)
+        value = self.value.get(key)
+        return Problem(self.at(key), None if _holds_output(value) else value, rule, remedy)
 
 
 def sound(args: Any, annotation: Any) -> tuple[Sound, list[Problem]]:
@@ -61,6 +62,12 @@ def sound(args: Any, annotation: Any) -> tuple[Sound, list[Problem]]:
     problems = shape_problems(args, annotation)
     broken = tuple(p.path for p in problems)
     return Sound(mapping(args) or {}, "", broken), problems
+
+
+def _holds_output(value: Any) -> bool:
+    fields = mapping(value)
+    items = sequence(value) if fields is None else list(fields.values())
+    return is_output(value) or any(map(_holds_output, items or ()))
 
 
 def _within(path: str, above: str) -> bool:

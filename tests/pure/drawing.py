@@ -70,9 +70,12 @@ _MANY = 3
 """Optional keys of one mapping, at most: few at a time meet each other often enough."""
 
 
-def right_args(annotation: Any) -> st.SearchStrategy[Any]:
-    """Args of which each value alone is right; together they may still have problems."""
-    return _of_type(annotation, "", broken=False)
+def right_args(annotation: Any, field: str = "") -> st.SearchStrategy[Any]:
+    """Args of which each value alone is right; together they may still have problems.
+
+    field: that holds them, where they are of one.
+    """
+    return _of_type(annotation, field, broken=False)
 
 
 def broken_args(annotation: Any) -> st.SearchStrategy[Any]:
@@ -114,7 +117,7 @@ def _drawn(annotation: Any, field: str, *, broken: bool) -> st.SearchStrategy[An
 
 
 def _of_type(annotation: Any, field: str, *, broken: bool) -> st.SearchStrategy[Any]:
-    expected, lazy = _unwrapped(annotation)
+    expected, lazy = unwrapped(annotation)
     if lazy:
         return st.one_of(_of_type(expected, field, broken=broken), st.just(Later()))
     if is_typeddict(expected):
@@ -155,7 +158,8 @@ def _typed_dict(draw: st.DrawFn, annotation: Any, *, broken: bool) -> dict[str, 
     return made
 
 
-def _unwrapped(annotation: Any) -> tuple[Any, bool]:
+def unwrapped(annotation: Any) -> tuple[Any, bool]:
+    """The type itself, and whether an Output will do."""
     while get_origin(annotation) in (NotRequired, Required):
         annotation = get_args(annotation)[0]
     if get_origin(annotation) not in (Union, types.UnionType):

@@ -1,13 +1,16 @@
 """What a stack's config says of nodes and clouds."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exposure_components import ExposureError
 from exposure_components.settings import read_settings
-from exposure_components.testing import run_program
+from exposure_components.testing import Recording, run_program
 
+PROGRAM = Path(__file__).resolve().parents[2] / "stacks"
 APP: dict[str, Any] = {
     "strategy": "NodePortApp",
     "image": "influxdb:1.8",
@@ -63,3 +66,18 @@ def test_a_stack_needs_the_providers_of_what_it_names() -> None:
     assert read_settings({"influxdb": APP}, cluster, {"balancers": balancers}).clouds == {
         "openstack"
     }
+
+
+def test_encrypted_config_makes_secrets_of_variables() -> None:
+    apps = {"shop": {**APP, "env": {"PASSWORD": "hush"}}, "web": APP}
+    config = {"apps": json.dumps(apps), "cluster": "{}"}
+    plain = run_program(PROGRAM, config=config, project="exposure")
+    known = run_program(PROGRAM, secret_config=config, project="exposure")
+    assert [variables(each) for each in (plain, known)] == [["hush"], ["[secret]"]]
+    assert plain.manifests(secrets=True) == known.manifests(secrets=True)
+
+
+def variables(recording: Recording) -> list[str]:
+    """Values of the environment of all containers, as a plan shows them."""
+    specs = [m["spec"]["template"]["spec"] for m in recording.manifests() if "Dep" in m["kind"]]
+    return [v["value"] for spec in specs for c in spec["containers"] for v in c.get("env", [])]

@@ -82,7 +82,7 @@ def attachments(
             str(node["name"]),
             {
                 "target_group_arn": group_id,
-                "target_id": instance_id(node["provider_id"]) if by_id else balanced_address(node),
+                "target_id": instance_id(node) if by_id else balanced_address(node),
                 "port": ports.of(listener.port),
             },
         )

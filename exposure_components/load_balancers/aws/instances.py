@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.checks.shapes import is_output
@@ -19,13 +20,16 @@ def instance_of(provider_id: str) -> str | None:
     return found[1] if found else None
 
 
-def instance_id(provider_id: Any) -> Any:
-    """The instance, as an Output if the text is one."""
-    return provider_id.apply(_known) if is_output(provider_id) else _known(provider_id)
+def instance_id(node: Mapping[str, Any]) -> Any:
+    """The instance that a node is, as an Output if its `provider_id` is one."""
 
+    def known(provider_id: str) -> str:
+        found = instance_of(provider_id)
+        if found is None:
+            # The id itself may be a secret.
+            rule = f"names no EC2 instance, such as {PROVIDER_ID} does"
+            raise ValueError(f"the provider_id of {node['name']} {rule}")
+        return found
 
-def _known(provider_id: str) -> str:
-    found = instance_of(provider_id)
-    if found is None:
-        raise ValueError(f"{provider_id} names no EC2 instance, such as {PROVIDER_ID} does")
-    return found
+    given = node["provider_id"]
+    return given.apply(known) if is_output(given) else known(given)

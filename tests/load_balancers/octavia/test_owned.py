@@ -206,10 +206,10 @@ def test_what_is_given_by_id_is_not_looked_up_by_name() -> None:
         "node_security_group": {"id": "group-1"},
     }
     recording = run(exposing(influxdb=app(octavia=octavia)))
-    assert [(i.token, i.args) for i in recording.invokes] == [
-        (SUBNET_LOOKUP, {"subnetId": "subnet-vip"}),
-        (BALANCER_LOOKUP, {"name": "influxdb"}),
-    ]
+    assert {i.token: i.args for i in recording.invokes} == {
+        SUBNET_LOOKUP: {"subnetId": "subnet-vip"},
+        BALANCER_LOOKUP: {"name": "influxdb"},
+    }
     assert recording.one(BALANCER).inputs["flavorId"] == "flavor-1"
     assert recording.one(GROUP_RULE).inputs["securityGroupId"] == "group-1"
 
