@@ -50,8 +50,9 @@ pins:  ## Pin anew, with hashes: the newest that development needs, the lowest t
 docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs build/docs
 
-fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps: we refuse each, or the lab's API server takes it
-	EXPOSURE_FUZZ=$(or $(CASES),10000) $(BIN)/pytest tests/e2e/test_fuzz.py -s
+fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps and CLOUDS=500 balancers and names: refused by us, or taken by the lab
+	EXPOSURE_FUZZ=$(or $(CASES),10000) EXPOSURE_FUZZ_CLOUDS=$(or $(CLOUDS),500) $(BIN)/pytest \
+		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s
 
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*

@@ -62,6 +62,12 @@ def test_a_zone_may_be(key: str, more: Any) -> None:
         ),
         (
             "designate",
+            {**NEW, "name": "example."},
+            "name: example. has one label, and Designate makes no top-level zone; "
+            "give a name with a dot, such as kube.example.com",
+        ),
+        (
+            "designate",
             {**NEW, "ttl": 0},
             "ttl: 0 is outside of 1-2147483647 seconds; choose one inside, or leave it out",
         ),

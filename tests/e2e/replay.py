@@ -5,11 +5,13 @@ nothing else of the provider is imitated. Waits are ours.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from exposure_components.testing import RecordedResource
+from openstack.exceptions import SDKException
+
+from exposure_components.testing import Call, ProviderError, RecordedResource
 from tests.lab.openstack.lab import OpenStackLab
 
 
@@ -26,31 +28,32 @@ class Api:
     verb: str = "post"
 
 
-_OCTAVIA = "load_balancer"
+OCTAVIA = "load_balancer"
 APIS: Mapping[str, Api] = {
     "dns/recordSet:RecordSet": Api("dns", "/zones/{zone_id}/recordsets", ""),
     "dns/zone:Zone": Api("dns", "/zones", ""),
-    "loadbalancer/l7PolicyV2:L7PolicyV2": Api(_OCTAVIA, "/lbaas/l7policies", "l7policy"),
-    "loadbalancer/l7RuleV2:L7RuleV2": Api(
-        _OCTAVIA, "/lbaas/l7policies/{l7policy_id}/rules", "rule"
-    ),
-    "loadbalancer/listener:Listener": Api(_OCTAVIA, "/lbaas/listeners", "listener"),
+    "loadbalancer/l7PolicyV2:L7PolicyV2": Api(OCTAVIA, "/lbaas/l7policies", "l7policy"),
+    "loadbalancer/l7RuleV2:L7RuleV2": Api(OCTAVIA, "/lbaas/l7policies/{l7policy_id}/rules", "rule"),
+    "loadbalancer/listener:Listener": Api(OCTAVIA, "/lbaas/listeners", "listener"),
     "loadbalancer/loadBalancer:LoadBalancer": Api(
-        _OCTAVIA,
+        OCTAVIA,
         "/lbaas/loadbalancers",
         "loadbalancer",
         {"loadbalancer_provider": "provider"},
     ),
-    "loadbalancer/members:Members": Api(_OCTAVIA, "/lbaas/pools/{pool_id}/members", "", verb="put"),
-    "loadbalancer/monitor:Monitor": Api(_OCTAVIA, "/lbaas/healthmonitors", "healthmonitor"),
+    "loadbalancer/members:Members": Api(OCTAVIA, "/lbaas/pools/{pool_id}/members", "", verb="put"),
+    "loadbalancer/monitor:Monitor": Api(OCTAVIA, "/lbaas/healthmonitors", "healthmonitor"),
     "loadbalancer/pool:Pool": Api(
-        _OCTAVIA,
+        OCTAVIA,
         "/lbaas/pools",
         "pool",
         {"lb_method": "lb_algorithm", "persistence": "session_persistence"},
     ),
     "networking/floatingIp:FloatingIp": Api(
-        "network", "/floatingips", "floatingip", {"pool": "floating_network_id"}
+        "network",
+        "/floatingips",
+        "floatingip",
+        {"pool": "floating_network_id", "address": "floating_ip_address"},
     ),
     "networking/port:Port": Api("network", "/ports", "port"),
     "networking/secGroupRule:SecGroupRule": Api(
@@ -64,28 +67,42 @@ _OURS = ("disable_status_check",)
 class Replay:
     """Makes recorded resources in the lab, and removes them."""
 
-    def __init__(self, lab: OpenStackLab) -> None:
+    def __init__(self, lab: OpenStackLab, *, waits: bool = True) -> None:
+        """waits: for each change, as Octavia must be; False where all are done at once."""
         self._lab = lab
+        self._waits = waits
         self._real: dict[str, Any] = {}
         """Ids and addresses by those of the recording."""
         self._made: list[tuple[Api, str]] = []
 
-    def calls(self) -> dict[str, Any]:
+    def calls(self) -> dict[str, Call]:
         """Answers to what the program looks up."""
         cloud = self._lab.connection()
+        network, octavia = cloud.network, cloud.load_balancer
 
         def subnet(args: Mapping[str, Any]) -> dict[str, Any]:
-            wanted = args.get("name") or args["subnetId"]
-            found: Any = cloud.network.find_subnet(wanted, ignore_missing=False)
+            found = _found(network.find_subnet, args.get("name") or args["subnetId"])
             return {"id": found.id, "networkId": found.network_id, "cidr": found.cidr}
 
-        def group(args: Mapping[str, Any]) -> dict[str, Any]:
-            found: Any = cloud.network.find_security_group(args["name"], ignore_missing=False)
-            return {"id": found.id}
+        def balancer(args: Mapping[str, Any]) -> dict[str, Any]:
+            wanted = args.get("name") or args["loadbalancerId"]
+            found = _found(octavia.find_load_balancer, wanted)
+            return {
+                "id": found.id,
+                "provisioningStatus": found.provisioning_status,
+                "vipAddress": found.vip_address,
+                "vipSubnetId": found.vip_subnet_id,
+            }
+
+        def named(find: Any) -> Call:
+            return lambda args: {"id": _found(find, args["name"]).id}
 
         return {
+            "openstack:dns/getDnsZone:getDnsZone": named(cloud.dns.find_zone),
+            "openstack:loadbalancer/getFlavorV2:getFlavorV2": named(octavia.find_flavor),
+            "openstack:loadbalancer/getLoadbalancerV2:getLoadbalancerV2": balancer,
+            "openstack:networking/getSecGroup:getSecGroup": named(network.find_security_group),
             "openstack:networking/getSubnet:getSubnet": subnet,
-            "openstack:networking/getSecGroup:getSecGroup": group,
         }
 
     def make(self, resources: Sequence[RecordedResource]) -> None:
@@ -97,12 +114,16 @@ class Replay:
 
     def remove(self) -> None:
         """Remove all of it, the latest first."""
+        self.forget(lambda _: True)
+        self._lab.until("nothing left", lambda: not self._lab.leftovers())
+
+    def forget(self, theirs: Callable[[str], bool]) -> None:
+        """Remove what is of certain services, the latest first; the rest is left to others."""
         while self._made:
             api, path = self._made.pop()
-            if api.verb == "post":
+            if theirs(api.service):
                 self._settled(api)
                 self._ask(api, "delete", path, None)
-        self._lab.until("nothing left", lambda: not self._lab.leftovers())
 
     def _make(self, api: Api, resource: RecordedResource) -> None:
         given = {_snake(k): v for k, v in self._resolved(resource.inputs).items()}
@@ -115,15 +136,16 @@ class Replay:
         }
         if "floating_network_id" in body:
             networks = self._lab.connection("admin").network
-            found: Any = networks.find_network(body["floating_network_id"])
-            body["floating_network_id"] = found.id
+            body["floating_network_id"] = _found(
+                networks.find_network, body["floating_network_id"]
+            ).id
         self._settled(api)
         answer = self._ask(api, api.verb, path, {api.body: body} if api.body else body)
         if api.verb == "post":
             made = answer[api.body] if api.body else answer
             self._remember(resource, made)
             self._made.append((api, f"{path}/{made['id']}"))
-        if path == "/zones":
+        if path == "/zones" and self._waits:
             # As the component waits before it makes records.
             zones = self._lab.connection().dns
             self._lab.until("the zone", lambda: zones.get_zone(made["id"]).status == "ACTIVE")
@@ -143,7 +165,7 @@ class Replay:
 
     def _settled(self, api: Api) -> None:
         """Octavia takes one change at a time."""
-        if api.service != _OCTAVIA:
+        if api.service != OCTAVIA or not self._waits:
             return
         balancers = self._lab.connection().load_balancer
 
@@ -155,10 +177,22 @@ class Replay:
         self._lab.until("balancers that take changes", settled)
 
     def _ask(self, api: Api, verb: str, path: str, body: Any) -> Any:
-        proxy = getattr(self._lab.connection(), api.service)
+        # Which address of an external network it is, admins alone choose by Neutron's default.
+        chooses = isinstance(body, dict) and "floating_ip_address" in body.get(api.body, {})
+        proxy = getattr(self._lab.connection("admin" if chooses else "lab"), api.service)
         answer = proxy.request(path, verb.upper(), json=_spelled(body))
         assert answer.status_code < 300, f"{verb} {path} {body}: {answer.text}"
         return answer.json() if answer.content else {}
+
+
+def _found(find: Any, wanted: str) -> Any:
+    try:
+        found = find(wanted)
+    except SDKException as error:
+        raise ProviderError(str(error)) from error
+    if found is None:
+        raise ProviderError("Your query returned no results")
+    return found
 
 
 def _spelled(value: Any) -> Any:

@@ -17,10 +17,11 @@ from exposure_components.problems import Problem
 from exposure_components.strategies.all import COMPONENTS, STRATEGIES
 from exposure_components.testing import Recording, run_program
 from tests.e2e.admission import Server, has_later, refused
-from tests.fuzz.cases import Case, cases
+from tests.fuzz.cases import Case, cases, is_about
 
 WANTED = os.environ.get("EXPOSURE_FUZZ")
-CASES = int(WANTED or 300) // len(STRATEGIES)
+CASES = -(-int(WANTED or 300) // len(STRATEGIES))
+"""For each strategy."""
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES.values(), ids=lambda s: str(s.title))
@@ -69,15 +70,3 @@ def registered(title: str, args: Any) -> Recording:
         return []
 
     return run_program(program)
-
-
-def is_about(problem: Problem, place: str) -> bool:
-    """Whether the problem stands at the place, above or below it, or names its field: of two
-    values that do not fit, one is told of, and the other named."""
-    path, field = problem.path, place.rpartition(".")[2]
-    near = path == place or _is_below(path, place) or _is_below(place, path)
-    return near or field in f"{problem.rule} {problem.remedy}"
-
-
-def _is_below(path: str, above: str) -> bool:
-    return path.startswith((f"{above}.", f"{above}["))

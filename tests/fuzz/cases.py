@@ -1,6 +1,7 @@
 """Args for every strategy: right ones, and such with one mistake."""
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import hypothesis.strategies as st
 
 from exposure_components.args.gateway_kinds import RouteKind
 from exposure_components.exposing import Strategy, problems
-from exposure_components.problems import join
+from exposure_components.problems import Problem, join
 from exposure_components.strategies.gateway import GATEWAY
 from exposure_components.strategies.ingress import INGRESS
 from tests.e2e.test_admission_routes import routed
@@ -39,9 +40,27 @@ class Case:
 
 def cases(strategy: Strategy) -> st.SearchStrategy[Case]:
     """Args of a strategy."""
-    whole = _whole(strategy)
+    return some_mistaken(_whole(strategy), lambda args: problems(strategy, "influxdb", args))
+
+
+def some_mistaken(
+    whole: st.SearchStrategy[Any], wrong: Callable[[Any], Sequence[Problem]]
+) -> st.SearchStrategy[Case]:
+    """A quarter as they are, the others with one mistake. wrong: what our checks say of args."""
     right = whole.map(lambda args: Case(args, None))
-    return st.one_of(right, *[_mistaken(strategy, whole)] * 3)
+    return st.one_of(right, *[_mistaken(whole, wrong)] * 3)
+
+
+def is_about(problem: Problem, place: str) -> bool:
+    """Whether the problem stands at the place, above or below it, or names its field: of two
+    values that do not fit, one is told of, and the other named."""
+    path, field = problem.path, place.rpartition(".")[2]
+    near = path == place or _is_below(path, place) or _is_below(place, path)
+    return near or field in f"{problem.rule} {problem.remedy}"
+
+
+def _is_below(path: str, above: str) -> bool:
+    return path.startswith((f"{above}.", f"{above}["))
 
 
 def _whole(strategy: Strategy) -> st.SearchStrategy[Any]:
@@ -54,9 +73,14 @@ def _whole(strategy: Strategy) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def _mistaken(draw: st.DrawFn, strategy: Strategy, whole: st.SearchStrategy[Any]) -> Case:
-    args = draw(whole)
-    flawed = bool(problems(strategy, "influxdb", args))
+def _mistaken(
+    draw: st.DrawFn,
+    whole: st.SearchStrategy[Any],
+    wrong: Callable[[Any], Sequence[Problem]],
+) -> Case:
+    # Parts of some are others' too.
+    args = copy.deepcopy(draw(whole))
+    flawed = bool(wrong(args))
     holder, key, place = draw(st.sampled_from(list(_places(args))))
     way = draw(st.sampled_from(["another"] * 6 + ["anything", "gone", "misnamed"]))
     if way == "gone":

@@ -20,7 +20,15 @@ def _problems(zone: Sound) -> list[Problem]:
         rule = "cannot be: whoever asks Designate's name servers sees its zones"
         remedy = "leave it out, or use a zone of Route 53"
         found.append(Problem(zone.at("private"), None, rule, remedy))
-    return [*found, *_email_problems(zone), *_id_problems(zone)]
+    return [*found, *_label_problems(zone), *_email_problems(zone), *_id_problems(zone)]
+
+
+def _label_problems(zone: Sound) -> list[Problem]:
+    name = zone.get("name")
+    if not zone.get("create") or not name or name_problems("", name) or "." in canonical(name):
+        return []
+    rule = "has one label, and Designate makes no top-level zone"
+    return [zone.problem("name", rule, "give a name with a dot, such as kube.example.com")]
 
 
 def _email_problems(zone: Sound) -> list[Problem]:

@@ -14,6 +14,8 @@ _REFERENCES = (
     "member_subnet",
     "node_security_group",
 )
+_LONGEST_TAG = 255
+"""Of octavia, api/v2/types/load_balancer.py."""
 _OF_A_NEW_ONE = ("vip_subnet", "vip_address", "floating_ip", "flavor", "availability_zone", "tags")
 
 
@@ -25,7 +27,27 @@ def balancer_problems(args: Sound) -> list[Problem]:
         if key in args.value
         for problem in one_of(args.below(key), ("name", "id"))
     ]
+    found += [*_name_problems(args), *_tag_problems(args)]
     return [*found, *_place_problems(args), *_address_problems(args), *_size_problems(args)]
+
+
+def _name_problems(args: Sound) -> list[Problem]:
+    """What is looked for by an empty text."""
+    given = [(args.below(key), way) for key in _REFERENCES for way in ("name", "id")]
+    given += [(args, "availability_zone"), (args.below("floating_ip"), "network")]
+    return [at.problem(key, "is empty", "name one") for at, key in given if at.plain(key) == ""]
+
+
+def _tag_problems(args: Sound) -> list[Problem]:
+    found: list[Problem] = []
+    first: dict[str, str] = {}
+    for path, tag in args.texts("tags"):
+        if first.setdefault(tag, path) != path:
+            found.append(Problem(path, tag, f"is {first[tag]} as well", "list each tag once"))
+        if len(tag) > _LONGEST_TAG:
+            rule = f"has {len(tag)} characters, more than {_LONGEST_TAG}"
+            found.append(Problem(path, tag, rule, "shorten it"))
+    return found
 
 
 def _place_problems(args: Sound) -> list[Problem]:

@@ -121,3 +121,22 @@ def test_an_app_has_the_problems_of_its_balancer() -> None:
     assert found(app(octavia={})) == [
         Problem("load_balancer.octavia.vip_subnet", None, "is missing", remedy)
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ({"availability_zone": ""}, 'availability_zone: "" is empty; name one'),
+        ({"member_subnet": {"name": ""}}, 'member_subnet.name: "" is empty; name one'),
+        ({"flavor": {"id": ""}}, 'flavor.id: "" is empty; name one'),
+        ({"floating_ip": {"network": ""}}, 'floating_ip.network: "" is empty; name one'),
+        ({"tags": ["a", "b", "a"]}, "tags[2]: a is tags[0] as well; list each tag once"),
+        (
+            {"tags": ["a" * 256]},
+            f"tags[0]: {'a' * 59}… has 256 characters, more than 255; shorten it",
+        ),
+    ],
+)
+def test_what_octavia_or_its_provider_refuses(more: dict[str, Any], line: str) -> None:
+    """The empty zone and the tag that is there twice: found by `make fuzz`."""
+    assert list(map(str, of_balancer(balancer(**more)))) == [line]
