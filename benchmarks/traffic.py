@@ -26,7 +26,7 @@ AT_ONCE = 8
 
 
 def traffic(times: int) -> Iterator[Found]:
-    """Requests per second and 99th percentile of each way, to those of hostNetwork."""
+    """Requests per second, median and 99th percentile of each way, to those of hostNetwork."""
     if not cluster.running():
         yield LeftOut("traffic by each strategy", "no lab runs: make lab-up")
         return
@@ -54,7 +54,7 @@ def _run(lab: Lab, way: Way) -> Figures:
         for seen in (many, one):
             assert not seen.missed, f"{way.url}: {seen.codes}, {seen.errors}"
         figures[f"{connection}: s per request"] = many.seconds / sum(many.codes.values())
-        figures[f"{connection}: p99 s"] = one.p99
+        figures |= {f"{connection}: median s": one.median, f"{connection}: p99 s": one.p99}
     return figures
 
 
@@ -63,5 +63,6 @@ def _told(figures: Figures) -> Figures:
     told = {}
     for connection in BOUNDS:
         told[f"{connection}: requests/s"] = 1 / figures[f"{connection}: s per request"]
-        told[f"{connection}: p99 ms"] = 1000 * figures[f"{connection}: p99 s"]
+        for latency in ("median", "p99"):
+            told[f"{connection}: {latency} ms"] = 1000 * figures[f"{connection}: {latency} s"]
     return told
