@@ -33,6 +33,8 @@ CASES = -(-int(WANTED or 24) // 3)
 """For each component."""
 NAMED = ("availability_zone", "floating_ip.network", ".id")
 """Places of what only the cloud knows by its name."""
+UNKNOWN = ("not found", "does not exist", "could not be found", "Invalid availability zone")
+"""What it says of a name that it does not know."""
 
 
 class Clouds:
@@ -156,7 +158,8 @@ def disagreement(replay: Replay, case: Case, ended: "Ended") -> list[str]:
             replay.make(ended.resources)
         except AssertionError as error:
             named = case.place is not None and case.place.endswith(NAMED)
-            return [] if named and "not" in str(error) else [str(error)]
+            unknown = named and any(each in str(error) for each in UNKNOWN)
+            return [] if unknown else [str(error)]
         except ProviderError:
             return []
         finally:
