@@ -54,6 +54,9 @@ fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps and CLOUDS=500 balancers and 
 	EXPOSURE_FUZZ=$(or $(CASES),10000) EXPOSURE_FUZZ_CLOUDS=$(or $(CLOUDS),500) $(BIN)/pytest \
 		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s
 
+interrupt: $(VENV)/.developer  ## Kill MOMENTS=50 runs of up and of destroy: the next one goes on
+	EXPOSURE_INTERRUPTIONS=$(or $(MOMENTS),50) $(BIN)/pytest tests/e2e/test_engine_interrupted.py -s
+
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*
 
@@ -67,4 +70,4 @@ $(VENV)/.developer: pyproject.toml requirements/dev.txt
 	  || { echo 'requirements/dev.txt has not all of pyproject.toml: make pins'; exit 1; }
 	@touch $@ $(VENV)/.program
 
-.PHONY: help demo up check test e2e fuzz supply bench pins docs
+.PHONY: help demo up check test e2e fuzz interrupt supply bench pins docs

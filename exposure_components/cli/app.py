@@ -7,6 +7,7 @@ from exposure_components.cli.commands.diagram import diagram
 from exposure_components.cli.commands.doctor import doctor
 from exposure_components.cli.commands.plan import plan
 from exposure_components.cli.commands.probe import probe
+from exposure_components.cli.commands.recover import recover
 from exposure_components.cli.commands.render import render
 
 app = typer.Typer(
@@ -16,5 +17,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (plan, render, compare, diagram, doctor, probe):
+for command in (plan, render, compare, diagram, doctor, probe, recover):
     app.command()(command)

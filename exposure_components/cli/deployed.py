@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +35,44 @@ def export(directory: Path, stack: str | None, *, show_secrets: bool = False) ->
     show_secrets: whether secrets stand there in plain text.
     Raises ``UsageError`` without a Pulumi CLI, ``ProgramError`` with what it says.
     """
+    secrets = ["--show-secrets"] if show_secrets else []
+    told = _pulumi(directory, stack, ["stack", "export"], *secrets)
+    return _parsed(told, "what pulumi stack export says")
+
+
+def replace_state(directory: Path, stack: str | None, export: Any, asked: Sequence[str]) -> None:
+    """Make the export the stack's state, and have these resources of it read from their providers.
+
+    Raises as `export` does.
+    """
+    _pulumi(directory, stack, ["stack", "import"], text=json.dumps(export))
+    targets = [part for urn in asked for part in ("--target", urn)]
+    if targets:
+        _pulumi(directory, stack, ["refresh"], "--yes", "--skip-preview", *targets)
+
+
+def _pulumi(
+    directory: Path, stack: str | None, command: Sequence[str], *options: str, text: str = ""
+) -> str:
     pulumi = shutil.which("pulumi")
     if pulumi is None:
         raise UsageError(
             "there is no pulumi on PATH to ask for the stack's state; "
             "export it elsewhere with `pulumi stack export --file FILE`, and give --state FILE"
         )
-    command = [pulumi, "stack", "export", "--non-interactive", "--cwd", str(directory)]
+    where = ["--non-interactive", "--cwd", str(directory)]
     chosen = [] if stack is None else ["--stack", stack]
-    secrets = ["--show-secrets"] if show_secrets else []
     result = subprocess.run(
-        [*command, *chosen, *secrets], capture_output=True, text=True, check=False
+        [pulumi, *command, *where, *chosen, *options],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if result.returncode != 0:
-        raise ProgramError("pulumi stack export fails:", *_indented(result.stderr))
-    return _parsed(result.stdout, "what pulumi stack export says")
+        said = _indented(result.stderr) or _indented(result.stdout)
+        raise ProgramError(f"pulumi {' '.join(command)} fails:", *said)
+    return result.stdout
 
 
 def _parsed(text: str, shown: str) -> Any:

@@ -1,11 +1,13 @@
 """Fixtures of the e2e tests."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.admission import namespaces, server
+from tests.e2e.interruptions import recovered
 from tests.e2e.replay import Replay
 from tests.e2e.ways import PULUMI, WAYS, Engine, Manifests, Way
 from tests.lab.fixtures import data_plane, lab, openstack
@@ -20,6 +22,7 @@ __all__ = [
     "cloud_way",
     "data_plane",
     "engine",
+    "killed_engine",
     "lab",
     "lasting_way",
     "namespace",
@@ -97,6 +100,18 @@ def cloud_engine(lab: Lab, openstack: OpenStackLab, tmp_path: Path) -> Iterator[
     yield made
     made.down()
     assert openstack.leftovers() == []
+
+
+@pytest.fixture
+def killed_engine(lab: Lab, openstack: OpenStackLab, tmp_path: Path) -> Iterator[Engine]:
+    """The same, for runs that end before they are done: what a test that fails leaves goes, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What a shell starts in the background ignores Ctrl-C, and so does all that it starts.
+    made = Engine(lab, tmp_path, openstack.env)
+    yield made
+    recovered(made)
+    made.down()
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ class Replay:
                 self._ask(api, "delete", path, None)
 
     def _make(self, api: Api, resource: RecordedResource) -> None:
-        given = {_snake(k): v for k, v in self._resolved(resource.inputs).items()}
+        given = {_snake(k): v for k, v in self.resolved(resource.inputs).items()}
         path = api.path.format(**given)
         inside = {key[1:-1] for key in re.findall(r"{\w+}", api.path)}
         body = {
@@ -156,11 +156,12 @@ class Replay:
         if "address" in resource.outputs:
             self._real[resource.outputs["address"]] = made["floating_ip_address"]
 
-    def _resolved(self, value: Any) -> Any:
+    def resolved(self, value: Any) -> Any:
+        """A value of the recording, with what is there in place of what it made up."""
         if isinstance(value, Mapping):
-            return {key: self._resolved(item) for key, item in value.items()}
+            return {key: self.resolved(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
-            return [self._resolved(item) for item in value]
+            return [self.resolved(item) for item in value]
         return self._real.get(value, value) if isinstance(value, str) else value
 
     def _settled(self, api: Api) -> None:
