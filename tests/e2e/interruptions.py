@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -59,8 +60,10 @@ class Run:
 
     @property
     def lines(self) -> int:
-        """How much it said."""
-        return len(self.said.splitlines())
+        """How much it said before it summed up."""
+        return len(
+            re.split(r"^(?:Diagnostics|Outputs|Resources):", self.said, flags=re.M)[0].splitlines()
+        )
 
 
 def moment(chance: random.Random, lines: int) -> Moment:
