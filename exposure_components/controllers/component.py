@@ -72,7 +72,7 @@ class IngressController(pulumi.ComponentResource):
 
         made = register_exposure(self, name, whole, attach if asked.is_balanced else None)
         self.endpoints, self.workload, self.service = made.outputs
-        self.class_name = made.resources["IngressClass"].metadata.name
+        self.class_name = made.resources["IngressClass"].object_name
         self._controller = reference(
             asked,
             client_ip_kept=sees_clients(asked),

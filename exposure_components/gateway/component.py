@@ -81,7 +81,7 @@ class Gateway(pulumi.ComponentResource):
         registered = register_objects(self, name, objects(named, checked), args.get("timeout"))
         made = cast(Any, registered["Gateway"])
         # It must not be known before the Gateway is there, and told so by its controller.
-        self.name, self.namespace = made.metadata.name, made.metadata.namespace
+        self.name, self.namespace = made.object_name, made.namespace
         known = addresses_of(checked)
         told: Output[Sequence[str]] = made.status.apply(_told)
         self.addresses = told if known is None else Output.all(*known)

@@ -112,7 +112,7 @@ class CloudLoadBalancedApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(CLOUD_LOAD_BALANCED, name, args, opts)
-        options = component_options(CLOUD_LOAD_BALANCED, opts)
+        options = component_options(CLOUD_LOAD_BALANCED, name, opts)
         super().__init__(component_type(CLOUD_LOAD_BALANCED), name, None, options)
 
         def attach(service: pulumi.Resource, node_ports: Sequence[Any]) -> Front:

@@ -43,16 +43,23 @@ def component_type(strategy: Strategy) -> str:
     return f"{_PACKAGE}:{strategy.title}"
 
 
-def component_options(strategy: Strategy, opts: ResourceOptions | None) -> ResourceOptions:
+def component_options(
+    strategy: Strategy, name: str, opts: ResourceOptions | None
+) -> ResourceOptions:
     """The caller's options, and the strategy's siblings as former types.
 
     So a switch of strategy updates the children in place: nothing is replaced.
     """
-    former = [
-        pulumi.Alias(type_=f"{_PACKAGE}:{title}") for title in _TITLES if title != strategy.title
-    ]
+    below = opts is not None and opts.parent is not None
+    siblings = [f"{_PACKAGE}:{title}" for title in _TITLES if title != strategy.title]
+    former = [pulumi.Alias(type_=each) if below else _urn(each, name) for each in siblings]
     ours = ResourceOptions(aliases=former)
     return ours if opts is None else ResourceOptions.merge(opts, ours)
+
+
+def _urn(component: str, name: str) -> str:
+    """Of a component below the stack. The SDK makes an Alias of a type to it by a dozen Outputs."""
+    return f"urn:pulumi:{pulumi.get_stack()}::{pulumi.get_project()}::{component}::{name}"
 
 
 def admit(strategy: Strategy, name: str, args: Any, opts: ResourceOptions | None) -> Exposure:
@@ -185,8 +192,10 @@ def node_port(port: Mapping[str, Any], service: Any) -> Any:
         return port["node_port"]
 
     def number(spec: Any) -> int | None:
-        ports: Sequence[Any] = (spec and spec.ports) or []
-        return next((p.node_port for p in ports if p.name == name_of(port)), None)
+        ports: Sequence[Any] = (spec or {}).get("ports") or []
+        found = next((p.get("nodePort") for p in ports if p.get("name") == name_of(port)), None)
+        # On the wire every number is a float.
+        return None if found is None else int(found)
 
     # In a preview the API server answers a number that it will not keep, for a Service that is
     # not there yet: then its id is unknown, and so is this.
@@ -194,13 +203,13 @@ def node_port(port: Mapping[str, Any], service: Any) -> Any:
 
 
 def _workload(manifest: Mapping[str, Any], made: Any) -> dict[str, Any]:
-    metadata = {"namespace": made.metadata.namespace, "name": made.metadata.name}
+    metadata = {"namespace": made.namespace, "name": made.object_name}
     return {"api_version": manifest["apiVersion"], "kind": manifest["kind"], **metadata}
 
 
 def _service(made: Any) -> dict[str, Any]:
     def address(spec: Any) -> str | None:
-        return spec.cluster_ip if spec else None
+        return spec.get("clusterIP") if spec else None
 
-    metadata = {"namespace": made.metadata.namespace, "name": made.metadata.name}
+    metadata = {"namespace": made.namespace, "name": made.object_name}
     return {**metadata, "cluster_ip": made.spec.apply(address)}

@@ -90,6 +90,6 @@ class GatewayApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(GATEWAY, name, args, opts)
-        options = component_options(GATEWAY, opts)
+        options = component_options(GATEWAY, name, opts)
         super().__init__(component_type(GATEWAY), name, None, options)
         self.endpoints, self.workload, self.service = register(self, name, exposure)

@@ -94,6 +94,6 @@ class HostNetworkApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(HOST_NETWORK, name, args, opts)
-        options = component_options(HOST_NETWORK, opts)
+        options = component_options(HOST_NETWORK, name, opts)
         super().__init__(component_type(HOST_NETWORK), name, None, options)
         self.endpoints, self.workload, self.service = register(self, name, exposure)

@@ -77,6 +77,6 @@ class HostPortApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(HOST_PORT, name, args, opts)
-        options = component_options(HOST_PORT, opts)
+        options = component_options(HOST_PORT, name, opts)
         super().__init__(component_type(HOST_PORT), name, None, options)
         self.endpoints, self.workload, self.service = register(self, name, exposure)

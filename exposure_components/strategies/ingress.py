@@ -120,6 +120,6 @@ class IngressApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(INGRESS, name, args, opts)
-        options = component_options(INGRESS, opts)
+        options = component_options(INGRESS, name, opts)
         super().__init__(component_type(INGRESS), name, None, options)
         self.endpoints, self.workload, self.service = register(self, name, exposure)

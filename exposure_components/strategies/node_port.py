@@ -125,6 +125,6 @@ class NodePortApp(pulumi.ComponentResource):
         Raises `ExposureError` with all problems of the args before anything is registered.
         """
         exposure = admit(NODE_PORT, name, args, opts)
-        options = component_options(NODE_PORT, opts)
+        options = component_options(NODE_PORT, name, opts)
         super().__init__(component_type(NODE_PORT), name, None, options)
         self.endpoints, self.workload, self.service = register(self, name, exposure)

@@ -114,16 +114,32 @@ def test_the_outputs_can_be_exported(title: str, preview: bool) -> None:
 def test_the_siblings_of_a_strategy_are_its_former_types(title: str) -> None:
     # Thus a switch of strategy updates the children in place.
     component = component_of(recorded(title, app()), title)
-    former = tuple(Alias(type=token(other)) for other in COMPONENTS if other != title)
-    assert component.options == Options(aliases=former)
+    assert component.options == Options(aliases=former(component.urn, title))
+
+
+@EACH
+def test_below_a_parent_the_engine_finds_them_under_it(title: str) -> None:
+    def program() -> None:
+        parent = pulumi.ComponentResource("shop:index:Shop", "shop")
+        exposing(title, app(), opts=pulumi.ResourceOptions(parent=parent))()
+
+    component = component_of(run_program(program), title)
+    types = tuple(Alias(type=token(other)) for other in COMPONENTS if other != title)
+    assert component.options == Options(aliases=types)
 
 
 @EACH
 def test_aliases_of_the_caller_stay(title: str) -> None:
     opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(name="metrics")], protect=True)
     component = component_of(run_program(exposing(title, app(), opts=opts)), title)
-    former = tuple(Alias(type=token(other)) for other in COMPONENTS if other != title)
-    assert component.options == Options(aliases=(Alias(name="metrics"), *former), protect=True)
+    aliases = (Alias(name="metrics"), *former(component.urn, title))
+    assert component.options == Options(aliases=aliases, protect=True)
+
+
+def former(urn: str, title: str) -> tuple[Alias, ...]:
+    """What a component of the title may have been."""
+    siblings = [other for other in COMPONENTS if other != title]
+    return tuple(Alias(urn=urn.replace(token(title), token(other))) for other in siblings)
 
 
 @EACH

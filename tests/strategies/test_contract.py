@@ -101,7 +101,7 @@ def test_a_strategy_was_any_of_the_others(module: ModuleType, strategy: Strategy
         getattr(module, strategy.title)("influxdb", app(**NEEDED.get(strategy.title, {})))
 
     component, *_ = run_program(program).resources
-    former = [alias.type.rpartition(":")[2] for alias in component.options.aliases]
+    former = [alias.urn.split("::")[2].rpartition(":")[2] for alias in component.options.aliases]
     assert sorted([*former, strategy.title]) == TITLES
 
 

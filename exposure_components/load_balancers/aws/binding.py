@@ -37,14 +37,14 @@ def binding(
         "apiVersion": API_VERSION,
         "kind": KIND,
         "metadata": {
-            "namespace": service.metadata.namespace,
+            "namespace": service.namespace,
             "labels": labels(name, ports.args),
             **present(annotations=dict(ports.args.get("annotations", {})) or None),
         },
         "spec": {
             "targetGroupARN": group_id,
             "targetType": str(kind),
-            "serviceRef": {"name": service.metadata.name, "port": name_of(listener.port)},
+            "serviceRef": {"name": service.object_name, "port": name_of(listener.port)},
             **present(
                 networking=_networking(ports, listener, security_group_id),
                 nodeSelector=None if nodes is None else {"matchLabels": dict(nodes)},

@@ -32,9 +32,9 @@ def _attach(backend: Backend) -> Front:
 
 def _address(status: Any) -> str | None:
     """What the Service's status says; nothing does in manifests that are only rendered."""
-    balancer = status and status.load_balancer
-    (first, *_) = (balancer and balancer.ingress) or [None]
-    return None if first is None else first.ip or first.hostname
+    balancer = status and status.get("loadBalancer")
+    (first, *_) = (balancer and balancer.get("ingress")) or [None]
+    return None if first is None else first.get("ip") or first.get("hostname")
 
 
 def _claims(component: str, args: Any) -> list[Claim]:
