@@ -191,8 +191,8 @@ def node_port(port: Mapping[str, Any], service: Any) -> Any:
     if "node_port" in port:
         return port["node_port"]
 
-    def number(spec: Any) -> int | None:
-        ports: Sequence[Any] = (spec or {}).get("ports") or []
+    def number(spec: Mapping[str, Any] | None) -> int | None:
+        ports: Sequence[Mapping[str, Any]] = (spec or {}).get("ports") or ()
         found = next((p.get("nodePort") for p in ports if p.get("name") == name_of(port)), None)
         # On the wire every number is a float.
         return None if found is None else int(found)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
-from pulumi_kubernetes.core.v1 import Service
 
 from exposure_components.claims import stake
+from exposure_components.kubernetes_object import KubernetesObject
 from exposure_components.load_balancers.aws.balancing import AWS
 from exposure_components.load_balancers.contract import Backend
 from exposure_components.ports import name_of, service_port_of
@@ -31,13 +31,13 @@ class Behind(pulumi.ComponentResource):
         assert lines(args) == []
         stake(name, AWS.claims(name, args))
         super().__init__("tests:index:Behind", name)
-        made: Any = Service
-        found = made(
-            name,
-            metadata={"name": name, "annotations": dict(AWS.service_annotations(args))},
-            spec={"ports": [_port(port) for port in args["ports"]], **AWS.service_fields(args)},
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+        service = {
+            "apiVersion": "v1",
+            "kind": "Service",
+            "metadata": {"name": name, "annotations": dict(AWS.service_annotations(args))},
+            "spec": {"ports": [_port(port) for port in args["ports"]], **AWS.service_fields(args)},
+        }
+        found = KubernetesObject(name, service, pulumi.ResourceOptions(parent=self))
         numbers = [_number(port, found) for port in args["ports"]]
         self.front = AWS.attach(Backend(self, name, args, found, numbers))
         self.register_outputs({})
@@ -53,7 +53,8 @@ def _number(port: Mapping[str, Any], found: Any) -> Any:
         return port["node_port"]
 
     def allocated(spec: Any) -> Any:
-        return next((p.node_port for p in spec.ports if p.name == name_of(port)), None)
+        found = next(p for p in spec["ports"] if p["name"] == name_of(port))
+        return int(found["nodePort"]) if "nodePort" in found else None
 
     return found.spec.apply(allocated)
 
