@@ -1,5 +1,7 @@
 """Args of a balancer that Octavia refuses, or that contradict each other."""
 
+from uuid import UUID
+
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.sound import Sound
@@ -27,7 +29,7 @@ def balancer_problems(args: Sound) -> list[Problem]:
         if key in args.value
         for problem in one_of(args.below(key), ("name", "id"))
     ]
-    found += [*_name_problems(args), *_tag_problems(args)]
+    found += [*_name_problems(args), *_flavor_problems(args.below("flavor")), *_tag_problems(args)]
     return [*found, *_place_problems(args), *_address_problems(args), *_size_problems(args)]
 
 
@@ -36,6 +38,16 @@ def _name_problems(args: Sound) -> list[Problem]:
     given = [(args.below(key), way) for key in _REFERENCES for way in ("name", "id")]
     given += [(args, "availability_zone"), (args.below("floating_ip"), "network")]
     return [at.problem(key, "is empty", "name one") for at, key in given if at.plain(key) == ""]
+
+
+def _flavor_problems(flavor: Sound) -> list[Problem]:
+    """Of octavia, api/v2/types/load_balancer.py: the other ids are Neutron's, which takes any."""
+    try:
+        UUID(flavor.plain("id") or "0" * 32)
+    except ValueError:
+        remedy = "see `openstack loadbalancer flavor list`, or give its name"
+        return [flavor.problem("id", "is no UUID", remedy)]
+    return []
 
 
 def _tag_problems(args: Sound) -> list[Problem]:

@@ -8,6 +8,7 @@ from exposure_components.problems import Problem
 from tests.load_balancers.octavia.apps import app, balancer, found, of_balancer
 
 VIP = {"name": "vip"}
+FLAVOR = "0b1d1b9e-6a5f-4c62-9b59-5a1c0de7a111"
 ONE = "give exactly one"
 GOOD: dict[str, dict[str, Any]] = {
     "least": {"vip_subnet": VIP},
@@ -19,7 +20,7 @@ GOOD: dict[str, dict[str, Any]] = {
         vip_address="10.0.0.9",
         floating_ip={"network": "public", "address": "203.0.113.9"},
         provider="amphora",
-        flavor={"id": "1"},
+        flavor={"id": FLAVOR},
         availability_zone="a",
         member_subnet={"id": "1"},
         tags=["a"],
@@ -62,7 +63,7 @@ def test_what_makes_a_balancer_does_not_go_with_an_existing_one() -> None:
         "vip_subnet": VIP,
         "vip_address": "10.0.0.9",
         "floating_ip": {"network": "public"},
-        "flavor": {"id": "1"},
+        "flavor": {"id": FLAVOR},
         "availability_zone": "a",
         "tags": ["a"],
     }
@@ -129,6 +130,10 @@ def test_an_app_has_the_problems_of_its_balancer() -> None:
         ({"availability_zone": ""}, 'availability_zone: "" is empty; name one'),
         ({"member_subnet": {"name": ""}}, 'member_subnet.name: "" is empty; name one'),
         ({"flavor": {"id": ""}}, 'flavor.id: "" is empty; name one'),
+        (
+            {"flavor": {"id": "-"}},
+            "flavor.id: - is no UUID; see `openstack loadbalancer flavor list`, or give its name",
+        ),
         ({"floating_ip": {"network": ""}}, 'floating_ip.network: "" is empty; name one'),
         ({"tags": ["a", "b", "a"]}, "tags[2]: a is tags[0] as well; list each tag once"),
         (

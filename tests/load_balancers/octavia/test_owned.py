@@ -202,7 +202,7 @@ def test_all_that_a_balancer_can_be() -> None:
 def test_what_is_given_by_id_is_not_looked_up_by_name() -> None:
     octavia = {
         "vip_subnet": {"id": "subnet-vip"},
-        "flavor": {"id": "flavor-1"},
+        "flavor": {"id": "0b1d1b9e-6a5f-4c62-9b59-5a1c0de7a111"},
         "node_security_group": {"id": "group-1"},
     }
     recording = run(exposing(influxdb=app(octavia=octavia)))
@@ -210,7 +210,7 @@ def test_what_is_given_by_id_is_not_looked_up_by_name() -> None:
         SUBNET_LOOKUP: {"subnetId": "subnet-vip"},
         BALANCER_LOOKUP: {"name": "influxdb"},
     }
-    assert recording.one(BALANCER).inputs["flavorId"] == "flavor-1"
+    assert recording.one(BALANCER).inputs["flavorId"] == "0b1d1b9e-6a5f-4c62-9b59-5a1c0de7a111"
     assert recording.one(GROUP_RULE).inputs["securityGroupId"] == "group-1"
 
 
