@@ -51,7 +51,7 @@ def run_project(project: Project, stack: str, config: Config) -> Recording:
 @contextlib.contextmanager
 def _uncollected() -> Generator[None]:
     """The SDK keeps what it makes until the end, and Python's collector walks over all of it again
-    and again: a third of the time for a thousand apps (decision 16)."""
+    and again: a quarter of the time for a thousand apps (decision 16)."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from exposure_components.checks.sound import Sound
+from exposure_components.checks.uuids import uuid_problems
 from exposure_components.dns.contract import ZoneProvider
 from exposure_components.dns.domain_names import canonical, name_problems
 from exposure_components.dns.rules.shared import created_problems, ttl_problems
@@ -20,7 +20,8 @@ def _problems(zone: Sound) -> list[Problem]:
         rule = "cannot be: whoever asks Designate's name servers sees its zones"
         remedy = "leave it out, or use a zone of Route 53"
         found.append(Problem(zone.at("private"), None, rule, remedy))
-    return [*found, *_label_problems(zone), *_email_problems(zone), *_id_problems(zone)]
+    uuids = uuid_problems(zone, "id", "see `openstack zone list`, or leave it out")
+    return [*found, *_label_problems(zone), *_email_problems(zone), *uuids]
 
 
 def _label_problems(zone: Sound) -> list[Problem]:
@@ -38,15 +39,6 @@ def _email_problems(zone: Sound) -> list[Problem]:
         return []
     remedy = "use letters, digits, -, _ and dots around one @"
     return [zone.problem("email", "is no mail address that Designate takes", remedy)]
-
-
-def _id_problems(zone: Sound) -> list[Problem]:
-    text = zone.plain("id")
-    try:
-        UUID(text or "0" * 32)
-    except ValueError:
-        return [zone.problem("id", "is no UUID", "see `openstack zone list`, or leave it out")]
-    return []
 
 
 def _identities(zone: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,10 +1,9 @@
 """Args of a balancer that Octavia refuses, or that contradict each other."""
 
-from uuid import UUID
-
 from exposure_components.checks.addresses import is_address
 from exposure_components.checks.cluster import host_problems
 from exposure_components.checks.sound import Sound
+from exposure_components.checks.uuids import uuid_problems
 from exposure_components.checks.workload import one_of
 from exposure_components.load_balancers.octavia.words import is_ovn
 from exposure_components.problems import Problem
@@ -42,12 +41,8 @@ def _name_problems(args: Sound) -> list[Problem]:
 
 def _flavor_problems(flavor: Sound) -> list[Problem]:
     """Of octavia, api/v2/types/load_balancer.py: the other ids are Neutron's, which takes any."""
-    try:
-        UUID(flavor.plain("id") or "0" * 32)
-    except ValueError:
-        remedy = "see `openstack loadbalancer flavor list`, or give its name"
-        return [flavor.problem("id", "is no UUID", remedy)]
-    return []
+    remedy = "see `openstack loadbalancer flavor list`, or give its name"
+    return uuid_problems(flavor, "id", remedy)
 
 
 def _tag_problems(args: Sound) -> list[Problem]:
