@@ -33,7 +33,7 @@ test: check  ## All that needs no cluster
 	$(BIN)/pytest --ignore tests/e2e --ignore tests/supply
 
 e2e: $(VENV)/.developer  ## Make the lab (root, Linux) and run the rest
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest tests/e2e --durations 30
 
 supply: $(VENV)/.developer  ## The package as users get it: its build, each extra alone, the lowest versions
 	$(BIN)/pytest tests/supply

@@ -58,8 +58,10 @@ def at(place: str, *command: object) -> Iterator[subprocess.Popen[str]]:
         text=True,
     )
     with process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def whoami(node: str, version: int, port: int = PORT) -> AbstractContextManager[object]:

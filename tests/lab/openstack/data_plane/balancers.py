@@ -18,6 +18,9 @@ GROUP = HOME / "group.cfg"
 CONNECTIONS = "4000"
 """At most, in all: Octavia's 50000 per listener need more open files than a host may give."""
 
+END_SECONDS = 10
+"""An amphora's systemd kills it, too, when it does not end by itself."""
+
 
 @dataclass(frozen=True)
 class Balancer:
@@ -99,6 +102,11 @@ class Proxies:
         self._versions.pop(id, None)
         process = self._running.pop(id)
         process.terminate()
-        process.wait()
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._say(f"{id}: did not end when told to")
+            process.kill()
+            process.wait()
         (HOME / f"{id}.sock").unlink(missing_ok=True)
         self._say(f"{id}: stopped")
