@@ -32,10 +32,11 @@ SERVERS = debian.Packages(
 
 
 def prepare() -> None:
-    with alone("cache"):
-        SERVERS.prepare()
+    # First what need not wait for programs that are built.
     with alone("openstack-cache"):
         _services()
+    with alone("cache"):
+        SERVERS.prepare()
 
 
 def _services() -> None:
