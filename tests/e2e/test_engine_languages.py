@@ -55,7 +55,7 @@ def test_the_articles_app_answers_at_every_node(
         lab.until("204 from each", lambda: [lab.curl(url).code for url in urls] == [204, 204])
         program.pulumi("preview", "--expect-no-changes")
     finally:
-        program.pulumi("destroy", "--yes", "--skip-preview")
+        program.pulumi("destroy", "--yes", "--skip-preview", "--remove")
 
 
 def test_an_app_behind_a_controller_can_be_previewed_from_nothing(workplace: Workplace) -> None:
