@@ -40,5 +40,10 @@ def shortened(name: str, longest: int = LONGEST_NAME) -> str:
 
 
 def as_label(text: str) -> str:
-    """The nearest name that is valid, to suggest it; empty when nothing is left."""
+    """The nearest name that is valid, to suggest it; empty when nothing is left.
+
+    Of an app's name that is its short form.
+    """
+    if is_service_name(text):
+        return shortened(text)
     return shortened(re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-").lstrip("0123456789-"))

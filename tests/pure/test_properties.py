@@ -4,7 +4,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from exposure_components.checks.collisions import Claim, collision_problems
 from exposure_components.exposing import Exposure, Strategy, expose, problems
@@ -64,6 +64,7 @@ def test_the_nearest_label_is_a_name_or_nothing(text: str) -> None:
     assert label == "" or (is_service_name(label) and len(label) <= LONGEST_NAME)
 
 
+@example("a--0")
 @given(NAMES)
 def test_the_nearest_label_of_a_name_is_its_short_form(name: str) -> None:
     assert as_label(name) == shortened(name)
