@@ -12,6 +12,7 @@ from typing import IO, Any, Final, cast
 import yaml
 
 from exposure_components.cli.failure import UsageError
+from exposure_components.testing.wire import is_list, is_map
 
 _BOOL: Final = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
 _NULL: Final = re.compile(r"^(?:~|null|Null|NULL|)$")
@@ -21,6 +22,8 @@ _FLOAT: Final = re.compile(
 )
 _NEEDS_QUOTES: Final = re.compile(r"^(?:[-+.0-9].*|[yYnN])$", re.DOTALL)
 """Plain, these read as numbers to one reader or another, or as a boolean."""
+_SHORT: Final = 100
+"""Length of keys that both dumpers write on one line; they may have more, and not the same."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -37,6 +40,11 @@ class _Loader(yaml.SafeLoader):
 
 class _Dumper(yaml.SafeDumper):
     """Writes strings so that every reader takes them as strings."""
+
+
+# A PyYAML that was built without libyaml has no such class.
+_QuickDumper: Any = type("_QuickDumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {})
+"""The same by libyaml, which writes other bytes for what is not ``_is_ordinary``."""
 
 
 def load(path: Path) -> Any:
@@ -57,8 +65,28 @@ def dump(content: Any) -> str:
     """Plain values as a YAML document with sorted keys."""
     # A later version of the stubs leaves the type of width out.
     return yaml.dump(  # pyright: ignore[reportUnknownMemberType]
-        content, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=2**31, indent=2
+        content,
+        Dumper=_QuickDumper if _is_ordinary(content) else _Dumper,
+        sort_keys=True,
+        allow_unicode=True,
+        width=2**31 - 1,
+        indent=2,
     )
+
+
+def _is_ordinary(content: Any) -> bool:
+    """Whether libyaml writes the bytes that PyYAML does: they fold long keys and break lines each
+    in its own way."""
+    if isinstance(content, str):
+        return content.isascii() and content.isprintable()
+    if is_map(content):
+        return all(
+            0 < len(str(key)) <= _SHORT and _is_ordinary(key) and _is_ordinary(value)
+            for key, value in content.items()
+        )
+    if is_list(content):
+        return all(map(_is_ordinary, content))
+    return content is None or isinstance(content, int | float)
 
 
 def _write_str(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -79,3 +107,4 @@ for _tag, _pattern, _first in (
     _add_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
 _Dumper.add_representer(str, _write_str)
+_QuickDumper.add_representer(str, _write_str)

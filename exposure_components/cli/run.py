@@ -20,6 +20,7 @@ from exposure_components.testing import (
     UnmockedCallError,
     run_program,
 )
+from exposure_components.testing.direct import registering_directly
 from exposure_components.testing.program_file import is_below
 from exposure_components.testing.wire import is_list
 
@@ -33,7 +34,7 @@ def run_project(project: Project, stack: str, config: Config) -> Recording:
     the traceback of its own lines.
     """
 
-    with contextlib.redirect_stdout(sys.stderr), _uncollected():
+    with contextlib.redirect_stdout(sys.stderr), _uncollected(), registering_directly():
         try:
             return run_program(
                 project.program,

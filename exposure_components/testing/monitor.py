@@ -21,7 +21,8 @@ from exposure_components.testing.requests import read, registered
 from exposure_components.testing.schema import input_problems
 from exposure_components.testing.wire import decode, encode
 
-_STACK: Final = "pulumi:pulumi:Stack"
+STACK: Final = "pulumi:pulumi:Stack"
+"""Type of the root of every program."""
 
 _SEVERITIES: Final = {
     engine_pb2.INFO: Severity.INFO,
@@ -48,7 +49,7 @@ class RecordingMonitor(mocks.MockMonitor):
         self._strict = strict
         self._namespace = config.get("kubernetes:namespace", "")
         self._disabled = frozenset(json.loads(config.get("pulumi:disable-default-providers", "[]")))
-        self.stack_urn = f"{self._place}::{_STACK}::{project}-{stack}"
+        self.stack_urn = f"{self._place}::{STACK}::{project}-{stack}"
         self.exports: dict[str, Any] = {}
         self.recorded: dict[str, RecordedResource] = {}
         self.invokes: list[Invoke] = []
@@ -64,16 +65,14 @@ class RecordingMonitor(mocks.MockMonitor):
         return f"{self._place}::{type_}::{name}"
 
     def RegisterResource(self, request: resource_pb2.RegisterResourceRequest) -> Any:  # noqa: N802
-        if request.type == _STACK:
+        if request.type == STACK:
             return resource_pb2.RegisterResourceResponse(urn=self.stack_urn)
         resource = registered(
             request,
             urn=self.make_urn(request.parent, request.type, request.name),
-            default_namespace=self._namespace_of(request.provider),
+            default_namespace=self.namespace_of(request.provider),
         )
-        if self._strict:
-            self._check(resource)
-        identity, outputs = self._answer(resource)
+        identity, outputs = self.register(resource)
         secret = {str(path[0]) for path in resource.secrets} | set(request.additionalSecretOutputs)
         return resource_pb2.RegisterResourceResponse(
             urn=resource.urn,
@@ -81,11 +80,17 @@ class RecordingMonitor(mocks.MockMonitor):
             object=encode(outputs, secret, given=(resource.inputs, request.object)),
         )
 
+    def register(self, resource: RecordedResource) -> tuple[str, dict[str, Any]]:
+        """Record a resource; its id, empty while that is unknown, and its outputs."""
+        if self._strict:
+            self._check(resource)
+        return self._answer(resource)
+
     def ReadResource(self, request: resource_pb2.ReadResourceRequest) -> Any:  # noqa: N802
         resource = read(
             request,
             urn=self.make_urn(request.parent, request.type, request.name),
-            default_namespace=self._namespace_of(request.provider),
+            default_namespace=self.namespace_of(request.provider),
         )
         _, outputs = self._answer(resource)
         response = resource_pb2.ReadResourceResponse(urn=resource.urn, properties=encode(outputs))
@@ -142,7 +147,8 @@ class RecordingMonitor(mocks.MockMonitor):
                 "and pulumi:disable-default-providers takes the default one away"
             )
 
-    def _namespace_of(self, provider: str) -> str:
+    def namespace_of(self, provider: str) -> str:
+        """The namespace of objects that name none; of the default provider for none."""
         urn = provider.rpartition("::")[0]
         explicit = self.recorded.get(urn)
         if explicit is None:

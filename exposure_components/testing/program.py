@@ -100,25 +100,28 @@ def run_program(
     )
     engine = RecordingEngine()
 
-    async def run() -> Recording:
+    recordings: list[Recording] = []
+
+    async def run() -> None:
         _configure(monitor, engine, project=project, stack=stack, preview=preview)
         sdk_config.set_all_config({**plain, **secret}, list(secret))
-        return await _record(program, monitor, engine)
+        # Not as the result: asyncio writes that out where it takes back its handler of signals.
+        recordings.append(await _record(program, monitor, engine))
 
     # A loop from a factory does not become the thread's current loop, which others may rely on.
     with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
         try:
-            recording, failure = runner.run(run()), None
+            runner.run(run())
+            failure = None
         except BaseException as exn:
-            recording, failure = None, own_exception(exn)
+            failure = own_exception(exn)
     if monitor.problems and (failure is None or raised_by_sdk(failure)):
         raise SchemaError(monitor.problems) from failure
     if failure is not None:
         for problem in monitor.problems:
             failure.add_note(problem)
         raise failure
-    assert recording is not None
-    return recording
+    return recordings[0]
 
 
 def _expect_no_running_loop() -> None:

@@ -1,0 +1,31 @@
+"""YAML is written the same by libyaml, where that writes it, as by PyYAML."""
+
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exposure_components.cli import documents
+
+ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=150)
+TEXTS = st.text(max_size=8) | ASCII | st.text("ab:- #'\"\\\n\t.01yn~&*!|>%@`{}[],?", max_size=12)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(TEXTS, VALUES, max_size=3))
+def test_any_document_has_the_bytes_of_pyyaml(content: dict[str, Any]) -> None:
+    found = documents.dump(content)
+    with patch.object(documents, "_is_ordinary", return_value=False):
+        assert found == documents.dump(content)
+
+
+def test_a_manifest_is_written_by_libyaml() -> None:
+    manifest = {"apiVersion": "v1", "metadata": {"name": "web"}, "spec": {"ports": [{"port": 80}]}}
+    with patch.object(documents, "_Dumper", None):
+        text = documents.dump(manifest)
+    assert text == ("apiVersion: v1\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 80\n")
