@@ -54,8 +54,9 @@ class Agent:
         changes += [("del", a) for a in sorted(self._addresses - wanted)]
         for change, address in changes:
             subprocess.run(["ip", "addr", change, f"{address}/32", "dev", "eth0"], check=True)
+            # One by one: if a later one fails, the next look must not make this one again.
+            self._addresses ^= {address}
             _say(f"{change} {address}")
-        self._addresses = wanted
 
     def _filter(self, rules: str) -> None:
         if rules != self._ruleset:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import stats
+from .notifications import Notifications
 
 HOME = Path("/var/lib/octavia")
 """Where Octavia's configurations say that things are."""
@@ -58,6 +59,7 @@ class Proxies:
     def __init__(self, haproxy: Sequence[str], say: Callable[[str], None]) -> None:
         self._haproxy = haproxy
         self._say = say
+        self._notifications = Notifications(HOME / "notify.sock")
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._versions: dict[str, int] = {}
 
@@ -83,11 +85,24 @@ class Proxies:
             self._say(f"{balancer.id}: {check.stderr.strip() or 'nothing to listen at'}")
         elif running and running.poll() is None:
             self._save_states(balancer)
+            self._notifications.forget()
             running.send_signal(signal.SIGUSR2)
-            self._say(f"{balancer.id}: reloaded")
+            self._wait_for(balancer.id, "reloaded")
         else:
-            self._running[balancer.id] = subprocess.Popen([*self._haproxy, "-Ws", *options])
-            self._say(f"{balancer.id}: started")
+            self._notifications.forget()
+            self._running[balancer.id] = subprocess.Popen(
+                [*self._haproxy, "-Ws", *options], env=self._notifications.environment
+            )
+            self._wait_for(balancer.id, "started")
+
+    def _wait_for(self, id: str, done: str) -> None:
+        """Before it is ready, haproxy loses signals: the next reload, or the end."""
+        if self._notifications.ready(self._running[id]):
+            self._say(f"{id}: {done}")
+        else:
+            self._say(f"{id}: not {done}")
+            # The next look tries it again.
+            self._versions.pop(id, None)
 
     def _save_states(self, balancer: Balancer) -> None:
         """A member that is down is not asked again before it is well."""

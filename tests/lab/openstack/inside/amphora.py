@@ -7,6 +7,7 @@ amphora's agent ends here. The data plane runs the files, if there is one.
 import hashlib
 import json
 import shutil
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,10 @@ class Agent:
         return {}
 
     def upload_config(self, _: Any, balancer: str, config: str, **__: Any) -> None:
-        self._write(self.folder / balancer / "haproxy.cfg", config)
+        self.write(self.folder / balancer / "haproxy.cfg", config)
 
     def upload_udp_config(self, _: Any, listener: str, config: str, **__: Any) -> None:
-        self._write(self.folder / "lvs" / f"{listener}.conf", config)
+        self.write(self.folder / "lvs" / f"{listener}.conf", config)
 
     def delete_listener(self, _: Any, id: str, **__: Any) -> None:
         """Of a UDP listener, or all others of a balancer."""
@@ -61,7 +62,7 @@ class Agent:
         return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
     def upload_cert_pem(self, _: Any, balancer: str, name: str, pem: bytes) -> None:
-        self._write(self._certificate(balancer, name), pem.decode())
+        self.write(self._certificate(balancer, name), pem.decode())
 
     def delete_cert_pem(self, _: Any, balancer: str, name: str) -> None:
         self._certificate(balancer, name).unlink(missing_ok=True)
@@ -77,7 +78,8 @@ class Agent:
     def _certificate(self, balancer: str, name: str) -> Path:
         return self.folder / "certs" / balancer / name
 
-    def _write(self, file: Path, text: str) -> None:
+    def write(self, file: Path, text: str) -> None:
+        """All at once: the data plane may be reading it."""
         self.reached()
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
@@ -93,12 +95,11 @@ def install(state: Path) -> None:
     )
 
     def post_vip_plug(driver: Any, _: Any, balancer: Any, *__: Any, **___: Any) -> None:
-        driver.clients["base"].reached()
         vip = balancer.vip
         more = [additional.ip_address for additional in balancer.additional_vips]
         described = {"port": vip.port_id, "addresses": [vip.ip_address, *more]}
-        (folder / balancer.id).mkdir(parents=True, exist_ok=True)
-        (folder / balancer.id / "vip.json").write_text(json.dumps(described))
+        agent: Agent = driver.clients["base"]
+        agent.write(folder / balancer.id / "vip.json", json.dumps(described))
 
     rest.HaproxyAmphoraLoadBalancerDriver.post_vip_plug = post_vip_plug
 
@@ -109,6 +110,7 @@ def remove(state: Path, balancer: str) -> None:
     for gone in (folder / balancer, folder / "certs" / balancer):
         shutil.rmtree(gone, ignore_errors=True)
     for config in (folder / "lvs").glob("*.conf"):
-        # Its head names the balancer.
-        if balancer in config.read_text():
-            config.unlink()
+        # Its head names the balancer; another's may go at the same time.
+        with suppress(FileNotFoundError):
+            if balancer in config.read_text():
+                config.unlink()
