@@ -96,12 +96,12 @@ def test_leftovers_name_what_a_user_left(openstack: OpenStackLab) -> None:
 
 
 def test_a_slow_worker_makes_a_balancer_immutable(openstack: OpenStackLab, made: Balancer) -> None:
-    with openstack.fault("worker.create_member", "3"):
+    with openstack.fault("worker.create_member", "hold"):
         add_member(made)
         with pytest.raises(ConflictException, match="immutable"):
             add_member(made, 10)
         assert made.status() == "PENDING_UPDATE"
-        made.wait()
+    made.wait()
 
 
 def test_a_lost_message_leaves_a_change_pending_until_an_operator_comes(

@@ -69,7 +69,7 @@ class OpenStackLab:
 
     @contextmanager
     def fault(self, name: str, content: str = "on") -> Iterator[Callable[[], int]]:
-        """`amphora`, or `worker` or `worker.METHOD` with seconds or `drop`: inside/faults.py.
+        """`amphora`, or `worker` or `worker.METHOD` with `hold` or `drop`: inside/faults.py.
 
         Gives how often it has struck: an API answers before its worker begins.
         """

@@ -1,7 +1,7 @@
 """Faults of Octavia's worker on demand, read from files at each use.
 
-`worker` or `worker.METHOD`, like worker.create_member: a number of seconds in which the change
-stays in PENDING_*, or `drop`: the message is lost and the change stays there for ever.
+`worker` or `worker.METHOD`, like worker.create_member: `hold`, and the change stays in PENDING_*
+until the fault is over, or `drop`: the message is lost and the change stays there for ever.
 """
 
 import functools
@@ -22,11 +22,11 @@ def install(folder: Path, worker: Any) -> None:
 def _hindered(folder: Path, inner: Any) -> Any:
     @functools.wraps(inner)
     def call(*args: Any, **kwargs: Any) -> Any:
-        fault = struck(folder / f"worker.{inner.__name__}") or struck(folder / "worker")
-        if fault == "drop":
+        files = (folder / f"worker.{inner.__name__}", folder / "worker")
+        if "drop" in (faults := [struck(file) for file in files]):
             return None
-        if fault:
-            time.sleep(float(fault))
+        while "hold" in faults and any(file.exists() for file in files):
+            time.sleep(0.1)
         return inner(*args, **kwargs)
 
     return call
