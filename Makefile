@@ -52,10 +52,10 @@ docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
 
 fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps and CLOUDS=500 balancers and names: refused by us, or taken by the lab
 	EXPOSURE_FUZZ=$(or $(CASES),10000) EXPOSURE_FUZZ_CLOUDS=$(or $(CLOUDS),500) $(BIN)/pytest \
-		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s
+		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s --timeout 0
 
 interrupt: $(VENV)/.developer  ## Kill MOMENTS=50 runs of up and of destroy: the next one goes on
-	EXPOSURE_INTERRUPTIONS=$(or $(MOMENTS),50) $(BIN)/pytest tests/e2e/test_engine_interrupted.py -s
+	EXPOSURE_INTERRUPTIONS=$(or $(MOMENTS),50) $(BIN)/pytest tests/e2e/test_engine_interrupted.py -s --timeout 0
 
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*

@@ -14,7 +14,7 @@ class Clients:
         self._lab = lab
         self._url = url
         self._end = threading.Event()
-        self._threads = [threading.Thread(target=self._ask) for _ in range(3)]
+        self._threads = [threading.Thread(target=self._ask, daemon=True) for _ in range(3)]
         self._answers: list[tuple[float, int]] = []
 
     def __enter__(self) -> Self:

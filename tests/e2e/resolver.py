@@ -97,7 +97,8 @@ def relay(authority: tuple[str, int]) -> Iterator[None]:
                         outside.connect(authority)
                         outside.send(question)
                         inside.sendto(outside.recv(LONGEST), asker)
-                except TimeoutError:
+                except OSError:
+                    # Nobody asks, or nobody answers: clients ask again.
                     continue
 
         thread = threading.Thread(target=serve)
