@@ -219,8 +219,7 @@ def test_a_sticky_cookie_leads_a_client_to_one_pod(
 
     def pods(**options: Any) -> set[str]:
         seen = lab.load(url("who"), requests=200, fresh=True, **options, **known(lab, "who"))
-        assert seen.codes == {200: 200}
-        return set(seen.pods)
+        return set(seen.pods) if seen.codes == {200: 200} else set()
 
     lab.until("two pods without a cookie", lambda: len(pods()) == 2)
     assert len(pods(cookies=True)) == 1
@@ -289,7 +288,7 @@ def test_who_and_how_often_and_how_long(lab: Lab, namespace: str, way: Way) -> N
         until(lab, 200, url(host))
         assert ask(lab, url(host, "/slow?seconds=2")).code == 504
     until(lab, 200, url("seldom"))
-    lab.until("429", lambda: ask(lab, url("seldom")).code == 429, limit=5)
+    lab.until("429", lambda: ask(lab, url("seldom")).code == 429)
 
 
 def test_clients_are_judged_by_the_address_that_a_proxy_tells(
@@ -311,9 +310,9 @@ def test_answers_that_are_on_their_way_arrive_when_the_controller_ends(
 
     def slowly() -> None:
         address = lab.nodes["kubenode01"]
-        slow = url("who", "/slow?seconds=4")
-        words = ("-s", "--connect-to", f"::{address}:", "-w", "%{http_code}", slow)
-        told = lab.run("client", "curl", *words, check=False)
+        slow = url("who", "/slow?seconds=8")
+        words = ("-s", "--max-time", "60", "--connect-to", f"::{address}:")
+        told = lab.run("client", "curl", *words, "-w", "%{http_code}", slow, check=False)
         answers.append(int(told[-3:]))
 
     client = threading.Thread(target=slowly)

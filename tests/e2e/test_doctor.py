@@ -186,6 +186,10 @@ def limited(lab: Lab, namespace: str, tmp_path: Path) -> Path:
     lab.kubectl("-n", namespace, "create", "role", USER, *services)
     bound = (f"--role={USER}", f"--serviceaccount={namespace}:{USER}")
     lab.kubectl("-n", namespace, "create", "rolebinding", USER, *bound)
+    # The API server hears of its own roles a little later.
+    who = f"--as=system:serviceaccount:{namespace}:{USER}"
+    may = ("-n", namespace, "auth", "can-i", "create", "services", who)
+    lab.until("the user may make Services", lambda: lab.kubectl(*may))
     config = yaml.safe_load(lab.kubeconfig.read_text())
     token = lab.kubectl("-n", namespace, "create", "token", USER).strip()
     config["users"] = [{"name": each["name"], "user": {"token": token}} for each in config["users"]]

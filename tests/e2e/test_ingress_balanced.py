@@ -24,9 +24,11 @@ def test_the_address_that_metallb_gives_serves_all_apps_and_stands_in_each_ingre
     controller = {"load_balancer": {"cloud": {"metallb": {}, "timeout": 120}}, "drain": 5}
     apps = {host: whoami(namespace, host) for host in ("one", "two")}
     way.up(stack(apps, **controller))
-    made = service(lab)
-    assert made["spec"]["type"] == "LoadBalancer"
-    (address,) = [point["ip"] for point in made["status"]["loadBalancer"]["ingress"]]
+    assert service(lab)["spec"]["type"] == "LoadBalancer"
+    (point,) = lab.until(
+        "an address", lambda: service(lab)["status"]["loadBalancer"].get("ingress", [])
+    )
+    address = point["ip"]
     for host in apps:
         url = f"http://{named(host)}/"
         lab.until("an answer", lambda u=url: said(lab, u, at=address))  # type: ignore[misc]

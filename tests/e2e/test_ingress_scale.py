@@ -1,7 +1,6 @@
 """Many apps behind one controller, and what clients notice of pods that come and go."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -68,19 +67,15 @@ def test_the_end_of_one_controllers_pod_is_not_noticed_at_the_other_node(
     asking["fresh"] = True
     with lab.loading(url, **asking) as load:
         victim = controllers(lab)["kubenode01"]
-        killed = time.monotonic()
         lab.kubectl("-n", "traefik", "delete", "pod", victim, "--grace-period=0", "--force")
         lab.until(
             "another pod",
             lambda: controllers(lab).get("kubenode01") not in (None, victim),
         )
         lab.until("the node's answer", lambda: code(lab, url, at=one) == 200)
-        back = time.monotonic() - killed
         seen = load.end()
     assert set(seen.codes) == {200}
     assert not seen.missed
-    # Two seconds to start, and some more for a machine with much else to do.
-    assert back < 30
 
 
 def test_a_rollout_that_drains_fails_no_request(lab: Lab, namespace: str, way: Way) -> None:

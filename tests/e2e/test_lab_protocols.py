@@ -39,9 +39,9 @@ def web(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Options]
             node_port_service("web", "Cluster", *ports),
             namespace=namespace,
         )
-        address = lab.nodes["kubenode01"]
-        lab.until("an answer", lambda: lab.curl(f"http://{address}:{PORTS[8080]}/ping").code == 204)
-        yield {"resolve": {NAME: address}, "cacert": file}
+        urls = [f"http://{address}:{PORTS[8080]}/ping" for address in lab.nodes.values()]
+        lab.until("both answer", lambda: [lab.curl(url).code for url in urls] == [204, 204])
+        yield {"resolve": {NAME: lab.nodes["kubenode01"]}, "cacert": file}
 
 
 def curled(lab: Lab, web: Options, url: str, *args: str) -> dict[str, Any]:

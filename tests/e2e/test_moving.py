@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.ways import Way, environment
+from tests.e2e.ways import Way, environment, key_of, manifests_of
 from tests.lab.lab import Lab
 
 HOST = "influxdb.kube.example.com"
@@ -40,6 +40,19 @@ def at_both(config: dict[str, Any]) -> dict[str, Any]:
     return {**config, "apps": {**config["apps"], "influxdb-moving": twin}}
 
 
+def led_to_pods(lab: Lab, config: dict[str, Any]) -> None:
+    """The twin's Service is there and knows its pods before a route leads to it.
+
+    Made together, a busy cluster may tell of the pods later, and Traefik answers 500 until then.
+    """
+    key = ("Service", SPACE, "influxdb-moving")
+    (service,) = [each for each in manifests_of(config) if key_of(each) == key]
+    lab.apply(service, namespace=SPACE)
+    slices = ("-n", SPACE, "get", "endpointslices", "-l", f"kubernetes.io/service-name={key[2]}")
+    ready = "jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].addresses}"
+    lab.until("its pods", lambda: lab.kubectl(*slices, "-o", ready))
+
+
 def listed(lab: Lab, kind: str) -> list[str]:
     items = json.loads(lab.kubectl("-n", SPACE, "get", kind, "-o", "json"))["items"]
     return [item["metadata"]["name"] for item in items]
@@ -62,7 +75,9 @@ def test_an_app_moves_from_ingress_to_gateway_without_a_failed_request(
     lab.until("204", lambda: lab.curl(URL, "--resolve", resolved).code == 204)
     pod = lab.kubectl("-n", SPACE, "get", "pods", "-o", "name")
     with lab.loading(URL, every=0.05, resolve=there, fresh=True, seconds=180) as load:
-        way.up(at_both(config))
+        both = at_both(config)
+        led_to_pods(lab, both)
+        way.up(both)
         lab.until("the Gateway takes the route", lambda: accepted(lab, "influxdb-moving"))
         assert (listed(lab, "ingress"), listed(lab, "httproute")) == (
             ["influxdb"],

