@@ -30,10 +30,10 @@ check: $(VENV)/.developer  ## Lint, types, the rules of the layers, licences and
 	  -o build/sbom.json $(BIN)/python
 
 test: check  ## All that needs no cluster
-	$(BIN)/pytest --ignore tests/e2e --ignore tests/supply
+	$(BIN)/pytest --timeout 900 --ignore tests/e2e --ignore tests/supply
 
 e2e: $(VENV)/.developer  ## Make the lab (root, Linux) and run the rest
-	$(BIN)/pytest tests/e2e --durations 30
+	$(BIN)/pytest tests/e2e --timeout 900 --durations 30
 
 supply: $(VENV)/.developer  ## The package as users get it: its build, each extra alone, the lowest versions
 	$(BIN)/pytest tests/supply
@@ -52,10 +52,10 @@ docs: $(VENV)/.developer  ## Build the site of the documentation into build/docs
 
 fuzz: $(VENV)/.developer  ## Draw CASES=10000 apps and CLOUDS=500 balancers and names: refused by us, or taken by the lab
 	EXPOSURE_FUZZ=$(or $(CASES),10000) EXPOSURE_FUZZ_CLOUDS=$(or $(CLOUDS),500) $(BIN)/pytest \
-		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s --timeout 0
+		tests/e2e/test_fuzz.py tests/e2e/test_fuzz_clouds.py -s
 
 interrupt: $(VENV)/.developer  ## Kill MOMENTS=50 runs of up and of destroy: the next one goes on
-	EXPOSURE_INTERRUPTIONS=$(or $(MOMENTS),50) $(BIN)/pytest tests/e2e/test_engine_interrupted.py -s --timeout 0
+	EXPOSURE_INTERRUPTIONS=$(or $(MOMENTS),50) $(BIN)/pytest tests/e2e/test_engine_interrupted.py -s
 
 lab-%: $(VENV)/.developer  ## lab-up, lab-status, lab-down: the lab by hand
 	$(BIN)/python -m tests.lab $*
