@@ -191,7 +191,8 @@ def _found(find: Any, wanted: str) -> Any:
         found = find(wanted)
     except SDKException as error:
         raise ProviderError(str(error)) from error
-    if found is None:
+    # Asked for `.`, the SDK gets the list of all, and takes it for an object without a name.
+    if found is None or found.name is None:
         raise ProviderError("Your query returned no results")
     return found
 

@@ -162,7 +162,7 @@ def test_the_problems_of_balancers_come_with_those_of_apps(project: Path) -> Non
     said = [line.strip() for line in answer.stderr.splitlines()]
     assert (
         "balancers.edge.octavia.vip_subnet: is missing; give the subnet of the balancer's "
-        "address, like {name: vip}" in said
+        "address, like {name: vip}, or `existing`" in said
     )
     assert "balancers.other: is no balancer; give exactly one of octavia, aws" in said
 

@@ -68,7 +68,7 @@ def _place_problems(args: Sound) -> list[Problem]:
         rule, remedy = "goes with `existing`", "give `vip_address` or `floating_ip` to a new one"
         return [Problem(args.at("host"), None, rule, remedy)]
     if "vip_subnet" not in args.value:
-        remedy = "give the subnet of the balancer's address, like {name: vip}"
+        remedy = "give the subnet of the balancer's address, like {name: vip}, or `existing`"
         return [Problem(args.at("vip_subnet"), None, "is missing", remedy)]
     return []
 

@@ -36,7 +36,7 @@ def test_a_balancer_without_problems(args: dict[str, Any]) -> None:
 
 
 def test_a_balancer_has_its_address_in_a_subnet() -> None:
-    remedy = "give the subnet of the balancer's address, like {name: vip}"
+    remedy = "give the subnet of the balancer's address, like {name: vip}, or `existing`"
     assert of_balancer({}) == [Problem("vip_subnet", None, "is missing", remedy)]
 
 
@@ -111,14 +111,14 @@ def test_what_is_misspelt_hides_nothing_else() -> None:
             "vip_subnet",
             None,
             "is missing",
-            "give the subnet of the balancer's address, like {name: vip}",
+            "give the subnet of the balancer's address, like {name: vip}, or `existing`",
         ),
         Problem("timeout", 0, "is no time to wait", "give seconds, from 1"),
     ]
 
 
 def test_an_app_has_the_problems_of_its_balancer() -> None:
-    remedy = "give the subnet of the balancer's address, like {name: vip}"
+    remedy = "give the subnet of the balancer's address, like {name: vip}, or `existing`"
     assert found(app(octavia={})) == [
         Problem("load_balancer.octavia.vip_subnet", None, "is missing", remedy)
     ]

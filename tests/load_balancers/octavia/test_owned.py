@@ -366,5 +366,5 @@ def test_nothing_is_registered_when_octavia_refuses_something() -> None:
     assert recording.value == (
         "CloudLoadBalancedApp influxdb has 1 problem:\n"
         "  load_balancer.octavia.vip_subnet: is missing; give the subnet of the balancer's "
-        "address, like {name: vip}"
+        "address, like {name: vip}, or `existing`"
     )
