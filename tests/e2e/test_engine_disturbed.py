@@ -1,12 +1,11 @@
 """What an `up` needs goes away in its middle and comes back: the next run goes on from there."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
-from tests.e2e.interrupted import Stack, kubernetes, objects
+from tests.e2e.interrupted import Stack, kubernetes, objects, state
 from tests.e2e.interrupted import openstack as balanced
 from tests.e2e.interruptions import recovered, run
 from tests.e2e.test_traffic import NAMESPACE, whoami
@@ -99,9 +98,7 @@ def test_an_object_that_the_state_does_not_know_is_taken_over_if_that_is_asked_f
     engine.up(config)
     asked = ("-n", NAMESPACE, "get", "deployment", "-o", "jsonpath={.items[*].metadata.uid}")
     before = lab.kubectl(*asked)
-    state = json.loads(engine.run("stack", "export", "--stack", "lab"))
-    urns = [each["urn"] for each in state["deployment"]["resources"]]
-    (deployment,) = [urn for urn in urns if urn.split("::")[2].endswith(":Deployment")]
+    (deployment,) = [urn for urn in state(engine) if urn.split("::")[2].endswith(":Deployment")]
     engine.run("state", "delete", deployment, "--yes", "--stack", "lab")
     assert "already exists" in run(engine, "up").said
     engine.environ[UPSERT] = "true"

@@ -2,12 +2,13 @@
 not come do not."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from tests.e2e import inside
 from tests.e2e.test_traffic import whoami
 from tests.e2e.ways import Way
 from tests.lab.lab import Lab
@@ -52,18 +53,12 @@ class Process:
 def processes(lab: Lab, namespace: str) -> list[Process]:
     """Those of all pods of a namespace, but for those that hold their namespaces."""
     items = json.loads(lab.kubectl("-n", namespace, "get", "pods", "-o", "json"))["items"]
-    return [
-        process
-        for item in items
-        for process in _of_pod(lab, item["spec"]["nodeName"], item["metadata"]["uid"])
-    ]
+    return [process for item in items for process in _of_pod(lab, item)]
 
 
-def _of_pod(lab: Lab, node: str, uid: str) -> Iterator[Process]:
-    # Both ways in which a control group is named after a pod.
-    script = f"grep -lE '{uid}|{uid.replace('-', '_')}' /proc/[0-9]*/cgroup"
-    for file in lab.run(node, "sh", "-c", script, check=False).split():
-        folder = file.removesuffix("/cgroup")
+def _of_pod(lab: Lab, pod: Mapping[str, Any]) -> Iterator[Process]:
+    node = pod["spec"]["nodeName"]
+    for folder in inside.processes(lab, pod):
         lines = lab.run(node, "cat", f"{folder}/status").splitlines()
         status = {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
         if status["Name"] != "pause":

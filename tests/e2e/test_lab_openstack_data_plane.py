@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.inside import at
 from tests.lab.lab import Lab
 from tests.lab.objects import WHOAMI, deployment, node_port_service
 from tests.lab.openstack.balancing import Balancer, balancer, listener
 from tests.lab.openstack.data_plane.plane import DataPlane
 from tests.lab.openstack.lab import OpenStackLab
 from tests.lab.sources import folder
-from tests.lab.topology import NODES, netns_path
+from tests.lab.topology import NODES
 
 VIP = "10.13.242.236"
 CLIENT = "10.13.241.200"
@@ -48,22 +49,6 @@ connection.sendall(b"GET /ping HTTP/1.0\\r\\n\\r\\n")
 print(connection.recv(100).decode().splitlines()[0], flush=True)
 """
 """A connection that is open before it is used."""
-
-
-@contextmanager
-def at(place: str, *command: object) -> Iterator[subprocess.Popen[str]]:
-    """A program in the network of a node or client, ended at the end."""
-    process = subprocess.Popen(
-        ["nsenter", f"--net={netns_path(place)}", *map(str, command)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def whoami(node: str, version: int, port: int = PORT) -> AbstractContextManager[object]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.test_lab_openstack_data_plane import at
+from tests.e2e.inside import at, processes
 from tests.e2e.test_traffic import whoami
 from tests.e2e.ways import Way
 from tests.lab.lab import Lab
@@ -50,14 +50,10 @@ def pod(lab: Lab, app: str) -> dict[str, Any]:
 def answered(lab: Lab, app: str, url: str) -> bool:
     """Whether the app's pod gets an answer."""
     asking = pod(lab, app)
-    uid = asking["metadata"]["uid"]
-    # Both ways in which a control group is named after a pod.
-    process = f"grep -lE '{uid}|{uid.replace('-', '_')}' /proc/[0-9]*/cgroup | head -n 1"
-    network = f"--net=$(dirname $({process}))/ns/net"
-    command = f"nsenter {network} curl -sf -o /dev/null --max-time 1 {url}"
-    return (
-        lab.run(asking["spec"]["nodeName"], "sh", "-c", f"{command} && echo yes", check=False) != ""
-    )
+    process, *_ = processes(lab, asking)
+    curl = ("curl", "-s", "--max-time", "1", "-w", "%{http_code}", url)
+    network = ("nsenter", f"--net={process}/ns/net")
+    return lab.run(asking["spec"]["nodeName"], *network, *curl, check=False) == "204"
 
 
 def who_reaches(lab: Lab) -> dict[str, bool]:
