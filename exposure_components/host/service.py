@@ -27,7 +27,7 @@ class Service(ProviderServicer):
         """Of that provider, for the engine at that address."""
         super().__init__(provider, [], engine_address)
         self._spelling = provider.spelling
-        self._programs: dict[str, Program] = {}
+        self._programs: dict[tuple[str, bool], Program] = {}
 
     async def Construct(  # noqa: N802
         self, request: ConstructRequest, context: Any
@@ -35,10 +35,11 @@ class Service(ProviderServicer):
         """Make a component. Its problems are told without a traceback, all at once, by the names
         that other languages have for the args; not as properties, whose values the engine would
         show though one may be a secret."""
-        # A preview and an update are programs of their own, and so are their monitors.
-        if request.monitorEndpoint not in self._programs:
-            self._programs[request.monitorEndpoint] = Program(request.project, request.stack)
-        RUNNING.set(self._programs[request.monitorEndpoint])
+        # A preview and an update are programs of their own, with monitors that may get one port.
+        key = (request.monitorEndpoint, request.dryRun)
+        if key not in self._programs:
+            self._programs[key] = Program(request.project, request.stack)
+        RUNNING.set(self._programs[key])
         try:
             return await super().Construct(request, context)
         except ExposureError as error:

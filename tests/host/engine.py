@@ -89,7 +89,9 @@ class Program:
     """One `pulumi preview` or `pulumi up` of a program that uses components of a host."""
 
     def __init__(self, host: Host, engine_address: str, monitor: Monitor, preview: bool) -> None:
-        self._host, self._address, self._preview = host, engine_address, preview
+        self.address = engine_address
+        """Of its monitor."""
+        self._host, self._preview = host, preview
         self._recording = monitor.recording
 
     @property
@@ -120,7 +122,7 @@ class Program:
         request = provider_pb2.ConstructRequest(
             project="project",
             stack="stack",
-            monitorEndpoint=self._address,
+            monitorEndpoint=self.address,
             dryRun=self._preview,
             parallel=16,
             type=f"exposure_components:index:{title}",
@@ -138,16 +140,32 @@ class Program:
         return decode(response.state).values
 
 
+_ports: set[int] = set()
+"""That were served at. By the one of its monitor a host tells a program from others, and free ports
+are given out again."""
+
+
+def _fresh_port(server: grpc.Server) -> int:
+    port = server.add_insecure_port("127.0.0.1:0")
+    while port in _ports:
+        port = server.add_insecure_port("127.0.0.1:0")
+    _ports.add(port)
+    return port
+
+
 @contextmanager
-def serving(*servicers: tuple[Any, Any]) -> Iterator[str]:
-    """Serve on a free port; its address."""
+def serving(*servicers: tuple[Any, Any], address: str | None = None) -> Iterator[str]:
+    """Serve at an address, or at a port that was not served at before."""
     server = grpc.server(ThreadPoolExecutor(max_workers=8))
     for add, servicer in servicers:
         add(servicer, server)
-    port = server.add_insecure_port("127.0.0.1:0")
+    if address is None:
+        address = f"127.0.0.1:{_fresh_port(server)}"
+    else:
+        server.add_insecure_port(address)
     server.start()
     try:
-        yield f"127.0.0.1:{port}"
+        yield address
     finally:
         server.stop(grace=None).wait()
 
@@ -174,11 +192,12 @@ def hosting() -> Iterator[Host]:
 
 
 @contextmanager
-def running(host: Host, *, preview: bool = False) -> Iterator[Program]:
-    """Run a program that uses the host's components."""
+def running(host: Host, *, preview: bool = False, address: str | None = None) -> Iterator[Program]:
+    """Run a program that uses the host's components. address: of its monitor."""
     answers = Answers({}, CALLS, preview=preview)
     recording = RecordingMonitor(answers, project="project", stack="stack", config={}, strict=False)
     monitor = Monitor(recording)
-    with serving((resource_pb2_grpc.add_ResourceMonitorServicer_to_server, monitor)) as address:
-        yield Program(host, address, monitor, preview)
+    served = (resource_pb2_grpc.add_ResourceMonitorServicer_to_server, monitor)
+    with serving(served, address=address) as place:
+        yield Program(host, place, monitor, preview)
     assert recording.problems == []

@@ -71,6 +71,16 @@ def test_a_component_is_what_it_is_in_python(host: Host, title: str) -> None:
     assert seen(program.resources) == seen(in_python.resources)
 
 
+def test_an_update_is_another_program_than_the_preview_before_it(host: Host) -> None:
+    """Though its monitor may get the port that the preview's had."""
+    args = inputs("NodePortApp", ARGS)
+    with running(host, preview=True) as preview:
+        preview.make("NodePortApp", "influxdb", args)
+    with running(host, address=preview.address) as update:
+        update.make("NodePortApp", "influxdb", args)
+    assert seen(update.resources)
+
+
 def test_outputs_have_the_names_and_values_of_their_types(host: Host) -> None:
     with running(host) as program:
         found = made(program, "NodePortApp", inputs("NodePortApp", ARGS))
