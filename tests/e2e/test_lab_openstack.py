@@ -39,7 +39,11 @@ def test_every_api_answers_with_the_lab_s_seed(openstack: OpenStackLab) -> None:
         "kube": "10.13.241.0/24",
         "vip": "10.13.242.0/24",
     }
-    assert {g.name for g in cloud.network.security_groups()} == {"default", "kube-nodes"}
+    assert {g.name for g in cloud.network.security_groups()} == {
+        "default",
+        "kube-cluster",
+        "kube-nodes",
+    }
     assert [f.name for f in cloud.load_balancer.flavors()] == ["small"]
     assert [z.name for z in cloud.load_balancer.availability_zones()] == ["nova"]
     assert list(cloud.load_balancer.load_balancers()) == []
@@ -55,6 +59,15 @@ def test_the_nodes_are_servers_that_bear_a_tag(openstack: OpenStackLab) -> None:
     }
     assert addresses == {name: node.address for name, node in NODES.items()}
     assert list(compute.servers(tags="kube-node,other")) == []
+
+
+def test_the_nodes_are_in_their_groups(openstack: OpenStackLab) -> None:
+    cloud = openstack.connection()
+    names = {group.id: group.name for group in cloud.network.security_groups()}
+    for server in cloud.compute.servers():
+        (port,) = cloud.network.ports(device_id=server.id)
+        assert {names[id] for id in port.security_group_ids} == {"kube-cluster", "kube-nodes"}
+        assert [each["ip_address"] for each in port.fixed_ips] == [NODES[server.name].address]
 
 
 def test_the_environment_is_one_of_a_plain_user(openstack: OpenStackLab) -> None:

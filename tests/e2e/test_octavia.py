@@ -75,16 +75,6 @@ def test_an_http_listener_tells_the_app_of_its_client(lab: Lab, cloud_way: Way) 
     assert answer["client"] != lab.clients["client"]
 
 
-def test_allowed_cidrs_hold_at_the_balancer_and_at_the_node_ports(lab: Lab, cloud_way: Way) -> None:
-    allowed = [f"{lab.clients['client']}/32"]
-    cloud_way.up(shared({"allowed_cidrs": allowed}))
-    url = f"http://{VIP}:8080/"
-    lab.until(
-        "one client alone is served",
-        lambda: [code(lab, url, client) for client in ("client", "client2")] == [200, 0],
-    )
-
-
 def test_tls_ends_at_the_balancer_and_plain_clients_are_sent_there(
     lab: Lab, cloud_way: Way
 ) -> None:

@@ -74,6 +74,12 @@ def route(name: str, network: str, address: str) -> None:
     _ip(name, "route", "replace", network, "via", address)
 
 
+def speak_as(name: str, address: str, network: str) -> None:
+    """Give the host an address more, which is its own for all that it asks of the network."""
+    _ip(name, "addr", "add", f"{address}/32", "dev", "eth0")
+    _ip(name, "route", "replace", network, "dev", "eth0", "src", address)
+
+
 def _ip(name: str, *arguments: str) -> None:
     run("ip", "-n", netns(name), *arguments)
 

@@ -1,15 +1,18 @@
-"""What the project has before any test: networks, a router, a security group, a zone, a flavor."""
+"""What the project has before any test: networks, a router, the nodes, a zone, a flavor."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 from openstack.connection import Connection
 
 from ..paths import CHECKOUT
 from ..shell import run
+from ..topology import CONTROL_PLANE_ADDRESS, POD_NETWORK
 from ..topology import NODES as CLUSTER
 from .services import environment
 from .settings import (
+    CLUSTER_GROUP,
     EXTERNAL,
     EXTERNAL_CIDR,
     FLAVOR,
@@ -66,19 +69,49 @@ def make(lab: Connection, admin: Connection, owner: Connection) -> None:
             allocation_pools=[free._asdict()],
         )
         lab.network.add_interface_to_router(router, subnet.id)
-    lab.network.create_security_group(name=NODES_GROUP)
-    _servers(lab)
+    groups = [lab.network.create_security_group(name=NODES_GROUP), _cluster_group(lab)]
+    _servers(lab, [group.id for group in groups])
     _balancer_choices(admin)
 
 
-def _servers(lab: Connection) -> None:
+def _cluster_group(lab: Connection) -> Any:
+    """Lets the cluster's machines and pods in, as its operator must."""
+    group = lab.network.create_security_group(name=CLUSTER_GROUP)
+    from_all = {"security_group_id": group.id, "direction": "ingress", "ether_type": "IPv4"}
+    lab.network.create_security_group_rule(**from_all, remote_group_id=group.id)
+    control_plane = f"{CONTROL_PLANE_ADDRESS}/32"
+    lab.network.create_security_group_rule(**from_all, remote_ip_prefix=control_plane)
+    return group
+
+
+def _servers(lab: Connection, groups: list[str]) -> None:
     """The cluster's nodes, as Nova would know them; nobody can make servers here."""
     known = {"network": NODES, "cidr": NODES_CIDR, "tags": [SERVERS_TAG]}
-    servers = [{"name": name, "address": node.address, **known} for name, node in CLUSTER.items()]
+    servers: list[dict[str, Any]] = []
+    for name, node in CLUSTER.items():
+        id = str(uuid4())
+        port = _port(lab, name, node.address, device_id=id, security_groups=groups)
+        servers.append({"id": id, "port": port, "name": name, "address": node.address, **known})
     enter = (venv() / "bin/python", "-B", "-m", "tests.lab.openstack.inside.servers")
     owner = (str(lab.current_project_id), str(lab.current_user_id))
     config = STATE / "etc/nova/nova.conf"
     run(*enter, config, *owner, json.dumps(servers), env=environment(), cwd=CHECKOUT)
+
+
+def _port(lab: Connection, name: str, address: str, **more: Any) -> str:
+    """Of a node; its id."""
+    network: Any = lab.network
+    subnet = network.find_subnet(NODES, ignore_missing=False)
+    made = network.create_port(
+        name=name,
+        network_id=subnet.network_id,
+        fixed_ips=[{"subnet_id": subnet.id, "ip_address": address}],
+        device_owner="compute:nova",
+        # Pods are routed with addresses of their own.
+        allowed_address_pairs=[{"ip_address": POD_NETWORK}],
+        **more,
+    )
+    return str(made.id)
 
 
 def _balancer_choices(admin: Connection) -> None:

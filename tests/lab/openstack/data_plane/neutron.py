@@ -20,7 +20,7 @@ FROM neutron.securitygroupportbindings AS binding
 JOIN neutron.securitygrouprules AS rule USING (security_group_id)
 WHERE rule.direction = 'ingress' AND rule.ethertype = 'IPv4' AND rule.remote_group_id IS NULL
 """
-"""Rules that name another group are about machines, and the lab has none."""
+"""Rules that name another group are about machines: `guard.py` knows the lab's."""
 
 
 @dataclass(frozen=True)

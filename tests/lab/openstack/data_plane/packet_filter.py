@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..settings import AMPHORAE
 from .keepalived import Member
 from .neutron import Port, Rule
+
+GUARD = "guard"
+"""Table of a machine that is guarded."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,7 @@ def ruleset(vips: Sequence[Vip], udp: Sequence[UdpListener]) -> str:
     """Replaces the one that is there, all at once."""
     return "\n".join(
         [
-            "table ip lab",
-            "delete table ip lab",
+            *_nothing("lab"),
             "table ip lab {",
             *_security(vips),
             *_chain("translate", "nat hook prerouting priority dstnat", _translations(vips, udp)),
@@ -39,12 +42,39 @@ def ruleset(vips: Sequence[Vip], udp: Sequence[UdpListener]) -> str:
             *_chain(
                 "leave",
                 "nat hook postrouting priority srcnat",
-                ["meta l4proto udp ct status dnat masquerade"],
+                [f"meta l4proto udp ct status dnat snat to {AMPHORAE}"],
             ),
             "}",
             "",
         ]
     )
+
+
+def guarding(rules: Iterable[Rule]) -> str:
+    """A machine takes what these let in, and answers to its own questions.
+
+    Before any translation, as on the other side of its cable.
+    """
+    first = ["ct state established,related accept", 'iifname != "eth0" accept']
+    what = "filter hook prerouting priority mangle"
+    return "\n".join(
+        [
+            *_nothing(GUARD),
+            f"table ip {GUARD} {{",
+            *_chain("guard", what, [*first, *sorted(map(_allow, rules)), "drop"]),
+            "}",
+            "",
+        ]
+    )
+
+
+def unguarded() -> str:
+    """Takes it away, if it is there."""
+    return "\n".join([*_nothing(GUARD), ""])
+
+
+def _nothing(table: str) -> list[str]:
+    return [f"table ip {table}", f"delete table ip {table}"]
 
 
 def _chain(name: str, what: str, rules: Iterable[str]) -> list[str]:

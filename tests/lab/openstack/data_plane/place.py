@@ -8,12 +8,12 @@ from ...shell import LabError, run, wait
 from ...topology import CLIENTS, LAN, NODES, netns, netns_path
 from .. import services
 from ..install import SERVERS, server
-from ..settings import EXTERNAL_CIDR, STATE, VIPS_CIDR, venv
+from ..settings import AMPHORAE, EXTERNAL_CIDR, NODES_CIDR, STATE, VIPS_CIDR, venv
 
 NAME = "balancers"
 LOG = STATE / f"{NAME}.log"
 ADDRESS = "10.13.241.253"
-"""What members see as their client, unless PROXY tells them more."""
+"""In the nodes' network: the way to VIPs, floating IPs and amphorae."""
 
 PING = """\
 #!/bin/sh
@@ -33,6 +33,7 @@ def up() -> None:
         return
     down()
     network.join(NAME, ADDRESS)
+    network.speak_as(NAME, AMPHORAE, NODES_CIDR)
     # Floating IPs and UDP pass through; anybody may ping, like in Octavia's images.
     network.sysctl(NAME, "net.ipv4.ip_forward=1", "net.ipv4.ping_group_range=0 2147483647")
     for host in (*CLIENTS, *NODES):

@@ -1,13 +1,14 @@
 """What tests use: the balancers at work, as one object."""
 
+from ..settings import AMPHORAE
 from . import members, place
 
 
 class DataPlane:
     """Balancers forward: their VIPs and floating IPs answer the cluster's clients and nodes."""
 
-    address: str = place.ADDRESS
-    """Of the balancers in the nodes' network: whom members see as their client."""
+    address: str = AMPHORAE
+    """Of the balancers, in the VIPs' network: whom members see as their client."""
 
     def members(self, balancer: str) -> dict[str, str]:
         """Id of a member to UP, DOWN, MAINT or `no check`, as the balancer of that id sees it."""

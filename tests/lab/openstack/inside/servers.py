@@ -18,7 +18,7 @@ def main(config: str, project: str, user: str, described: str) -> None:
     (cell,) = (found for found in cells if found.name == "cell1")
     owner = {"project_id": project, "user_id": user}
     for server in json.loads(described):
-        id = str(uuid4())
+        id = server["id"]
         mapping = objects.InstanceMapping(admin, instance_uuid=id, cell_mapping=cell, **owner)
         mapping.queued_for_delete = False
         mapping.create()
@@ -68,7 +68,7 @@ def _network(server: Any) -> Any:
     address = model.FixedIP(address=server["address"])
     subnet = model.Subnet(cidr=server["cidr"], ips=[address])
     network = model.Network(id=str(uuid4()), label=server["network"], subnets=[subnet])
-    return model.NetworkInfo([model.VIF(id=str(uuid4()), network=network)])
+    return model.NetworkInfo([model.VIF(id=server["port"], network=network)])
 
 
 main(*sys.argv[1:])
