@@ -5,6 +5,7 @@ The host's own namespace gets no interface, route, rule or setting.
 
 from pathlib import Path
 
+from .paths import RUN
 from .shell import run
 from .topology import (
     CLIENTS,
@@ -21,6 +22,8 @@ HOSTS = {
     **CLIENTS,
     **{name: node.address for name, node in NODES.items()},
 }
+WAYS = RUN / "ways"
+"""What `route` was told: after a power cut a machine gets them anew."""
 NO_IPV6 = ("net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1")
 
 
@@ -70,8 +73,14 @@ def unplug(name: str) -> None:
 
 
 def route(name: str, network: str, address: str) -> None:
-    """Let the host reach the network by way of the address."""
+    """Let the host reach the network by way of the address, as long as the lab is up."""
     _ip(name, "route", "replace", network, "via", address)
+    if (way := f"{name} {network} {address}") not in _ways():
+        WAYS.write_text("\n".join([*_ways(), way]))
+
+
+def _ways() -> list[str]:
+    return WAYS.read_text().splitlines() if WAYS.exists() else []
 
 
 def speak_as(name: str, address: str, network: str) -> None:
@@ -113,6 +122,9 @@ def _routes(name: str) -> None:
         # A service's address needs a route, even a dead one, before kube-proxy rewrites it.
         _ip(name, "route", "add", "default", "via", CONTROL_PLANE_ADDRESS)
         sysctl(name, "net.ipv4.ip_forward=1", "net.bridge.bridge-nf-call-iptables=1")
+    for host, network, address in map(str.split, _ways()):
+        if host == name:
+            _ip(name, "route", "replace", network, "via", address)
 
 
 def _remove_mount_point() -> None:
