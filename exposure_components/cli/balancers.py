@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from exposure_components.cli.summary import label, manifest_of
+from exposure_components.load_balancers.cloud.metallb import asks_metallb
 from exposure_components.testing import RecordedResource, Recording
 from exposure_components.testing.wire import is_map
 
@@ -28,12 +29,8 @@ _AWS_KINDS: Final = {"network": "AWS NLB", "application": "AWS ALB", "gateway": 
 _TRANSPORTS: Final = {"UDP": ("UDP",), "TCP_UDP": ("TCP", "UDP"), "SCTP": ("SCTP",)}
 """By the protocol of a listener; all others are spoken over TCP."""
 
-_MAKE_NONE: Final = (
-    "loadbalancer.openstack.org/load-balancer-id",
-    "metallb.io/",
-    "metallb.universe.tf/",
-)
-"""Annotations of Services that get a part of an existing balancer, or an address alone."""
+_EXISTING: Final = "loadbalancer.openstack.org/load-balancer-id"
+"""Annotation of Services that get a part of an existing balancer."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +115,8 @@ def _has_balancer(resource: RecordedResource) -> bool:
     manifest = manifest_of(resource)
     spec = _map(manifest.get("spec"))
     annotations = _map(_map(manifest["metadata"]).get("annotations"))
-    apart = any(key.startswith(_MAKE_NONE) for key in annotations)
+    # MetalLB gives an address alone.
+    apart = _EXISTING in annotations or asks_metallb(annotations)
     return spec.get("type") == "LoadBalancer" and not apart
 
 

@@ -9,6 +9,7 @@ from pulumi_aws import lb
 from pulumi_kubernetes.core.v1 import Service
 from pulumi_openstack import loadbalancer
 
+from exposure_components import CloudLoadBalancedApp
 from exposure_components.cli.balancers import SERVICE, Balancer, advice, balancers, count
 from exposure_components.testing import Recording, run_program
 
@@ -104,6 +105,19 @@ def test_every_balancer_has_its_kind_its_name_and_its_owner() -> None:
 def test_what_makes_no_balancer_is_not_counted(part: Callable[[], Any]) -> None:
     recording = recording_of(part)
     assert (balancers(recording), advice(recording)) == ([], [])
+
+
+@pytest.mark.parametrize(("cloud", "found"), [({"metallb": {}}, []), ({}, [SERVICE])], ids=str)
+def test_metallb_costs_nothing_and_needs_no_option_to_be_known(
+    cloud: dict[str, Any], found: list[str]
+) -> None:
+    args: Any = {
+        "image": "shop:1",
+        "ports": [{"container_port": 80}],
+        "load_balancer": {"cloud": cloud},
+    }
+    recording = recording_of(lambda: CloudLoadBalancedApp("shop", args))
+    assert [each.kind for each in balancers(recording)] == found
 
 
 def test_metadata_that_is_known_after_up_hides_no_balancer() -> None:

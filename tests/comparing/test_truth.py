@@ -64,7 +64,7 @@ def test_a_trial_tells_what_the_component_makes(trial: Trial) -> None:
     assert told == promised or (not promised and trial.args["cluster"] == {"nodes": []})
     for warning in (log.message for log in recording.logs):
         assert warning in found.warnings
-    assert len(balancers(recording)) == found.costs.balancers + _by_metallb(trial)
+    assert len(balancers(recording)) == found.costs.balancers
     assert _foreign_kinds(recording) == {kind.partition(" ")[0] for kind in found.needs.kinds}
     assert _enforced(recording) in (None, found.needs.pod_security)
     boxes = {box.kind for box in topology(recorded(recording)).boxes}
@@ -72,11 +72,6 @@ def test_a_trial_tells_what_the_component_makes(trial: Trial) -> None:
         assert boxes & {RELAYS.get(relay, Kind.CONTROLLER), Kind.GATEWAY}
     through = Kind.BALANCER in boxes or Kind.CONTROLLER in boxes or Kind.GATEWAY in boxes
     assert through == bool({"the load balancer", "the controller"} & set(found.costs.relays))
-
-
-def _by_metallb(trial: Trial) -> int:
-    """Without an annotation, a Service says not that MetalLB gives it an address alone."""
-    return int(trial.front is not None and trial.front.label == "MetalLB")
 
 
 def _foreign_kinds(recording: Recording) -> set[str]:

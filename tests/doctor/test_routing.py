@@ -268,8 +268,12 @@ def test_somebody_must_announce_the_address_and_run() -> None:
     )
 
 
-def test_a_service_for_metallb_needs_it() -> None:
-    asks = balanced(**{"metallb.universe.tf/address-pool": "lab"})
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("metallb.universe.tf/address-pool", "lab"), ("exposure-components/load-balancer", "metallb")],
+)
+def test_a_service_for_metallb_needs_it(key: str, value: str) -> None:
+    asks = balanced(**{key: value})
     result = list(load_balancers(plan(asks), Cluster({"services": []})))
     assert told(result) == [
         f"problem: {ABOUT} is annotated for MetalLB, which is not in the cluster"

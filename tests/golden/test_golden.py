@@ -191,6 +191,7 @@ def balanced_by_metallb(objects: Objects) -> None:
     assert spec["loadBalancerSourceRanges"] == ["10.13.0.0/16"]
     assert spec["loadBalancerIP"] == "10.13.242.236"
     assert metadata["annotations"] == {
+        "exposure-components/load-balancer": "metallb",
         "metallb.io/address-pool": "lab",
         "metallb.universe.tf/address-pool": "lab",
     }

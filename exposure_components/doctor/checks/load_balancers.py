@@ -7,6 +7,7 @@ from exposure_components.doctor.findings import Finding, ok, problem, untold, wa
 from exposure_components.doctor.metallb import METALLB, announced
 from exposure_components.doctor.plan import Plan, known, listed, named
 from exposure_components.doctor.questions import Absent, Ask, Found, Groups, Objects, objects
+from exposure_components.load_balancers.cloud.metallb import asks_metallb
 from exposure_components.topology.things import Thing, fields, items
 
 _CLOUDS = {
@@ -35,7 +36,8 @@ def load_balancers(plan: Plan, ask: Ask) -> Iterator[Finding]:
     own = {(plan.namespace(each), each.object_name) for each in wanted}
     others = [each for each in objects(answer) if _key(each) not in own]
     for service in wanted:
-        if _asks_metallb(service) or (has_metallb and not known(_class(service.spec))):
+        asked = asks_metallb(fields(service.fields, "metadata", "annotations"))
+        if asked or (has_metallb and not known(_class(service.spec))):
             yield announced(plan.label(service), service, others, ask, installed=has_metallb)
         else:
             yield _given(plan.label(service), service, others, ask)
@@ -48,11 +50,6 @@ def _key(service: Mapping[str, Any]) -> tuple[str, str]:
 
 def _class(spec: Mapping[str, Any]) -> str:
     return str(spec.get("loadBalancerClass") or "")
-
-
-def _asks_metallb(service: Thing) -> bool:
-    annotations = fields(service.fields, "metadata", "annotations")
-    return any(str(key).startswith(("metallb.io/", "metallb.universe.tf/")) for key in annotations)
 
 
 def _given(about: str, service: Thing, others: list[Any], ask: Ask) -> Finding:

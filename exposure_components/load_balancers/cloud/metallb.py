@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from exposure_components.args.cloud_kinds import IpFamilyPolicy
@@ -16,6 +17,8 @@ from exposure_components.problems import Problem
 
 _PREFIXES = ("metallb.io/", "metallb.universe.tf/")
 """The second is the only one before 0.14.9 (metallb#2495). Newer ones prefer the first."""
+_ASKED = "exposure-components/load-balancer"
+"""Says `metallb`: with no options, nothing else in the Service tells who gives it its address."""
 _NAMES = {
     "address_pool": "address-pool",
     "load_balancer_ips": "loadBalancerIPs",
@@ -23,13 +26,21 @@ _NAMES = {
 }
 
 
+def asks_metallb(annotations: Mapping[str, Any]) -> bool:
+    """Whether those of a Service of type LoadBalancer name MetalLB, ours or anybody's."""
+    return annotations.get(_ASKED) == "metallb" or any(
+        str(key).startswith(_PREFIXES) for key in annotations
+    )
+
+
 def _annotations(asked: Asked) -> dict[str, Any]:
-    return {
+    options = {
         prefix + name: text(asked.preset[field])
         for field, name in _NAMES.items()
         if field in asked.preset
         for prefix in _PREFIXES
     }
+    return {_ASKED: "metallb", **options}
 
 
 def _problems(preset: Sound, asked: Asked) -> list[Problem]:

@@ -6,6 +6,7 @@ from exposure_components.load_balancers.cloud.service import annotations, servic
 from tests.load_balancers.cloud.apps import app, lines
 
 METALLB = "load_balancer.cloud.metallb"
+ASKED = {"exposure-components/load-balancer": "metallb"}
 
 
 def test_old_and_new_versions_of_metallb_are_told_alike() -> None:
@@ -16,6 +17,7 @@ def test_old_and_new_versions_of_metallb_are_told_alike() -> None:
     }
     assert lines({"metallb": preset}) == []
     assert annotations(app({"metallb": preset})) == {
+        **ASKED,
         "metallb.io/address-pool": "public",
         "metallb.universe.tf/address-pool": "public",
         "metallb.io/loadBalancerIPs": "10.0.0.9,fd00::9",
@@ -27,7 +29,7 @@ def test_old_and_new_versions_of_metallb_are_told_alike() -> None:
 
 def test_one_address_stands_in_the_service() -> None:
     args = app({"address": "10.0.0.9", "metallb": {}})
-    assert annotations(args) == {}
+    assert annotations(args) == ASKED
     assert service_fields(args)["loadBalancerIP"] == "10.0.0.9"
 
 

@@ -14,6 +14,7 @@ TOLD: Mapping[str, Mapping[str, str]] = {
     "aws": {f"{AWS}-scheme": "internal", f"{AWS}-nlb-target-type": "instance"},
     "azure": {"service.beta.kubernetes.io/azure-load-balancer-internal": "true"},
     "gcp": {"networking.gke.io/load-balancer-type": "Internal"},
+    "metallb": {"exposure-components/load-balancer": "metallb"},
 }
 """All that a provider is told of which nothing is said."""
 
@@ -51,6 +52,7 @@ PROMISES = [
     *[
         promise("CloudBalancer.public", told, ANNOTATIONS, cloud(**{key: {}}))
         for key, told in TOLD.items()
+        if key != "metallb"
     ],
     promise("CloudBalancer.public", ABSENT, ANNOTATIONS, PLAIN),
     promise("CloudBalancer.address", ABSENT, spec("loadBalancerIP"), PLAIN),
