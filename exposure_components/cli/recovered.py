@@ -15,6 +15,7 @@ _TOLD = {
     Fate.MADE: "was made, and is taken over",
     Fate.NAMED: "is taken over, if it was made",
     Fate.NOT_MADE: "was not made",
+    Fate.AMBIGUOUS: "may be any of several, and none is taken over",
     Fate.UNKNOWN: "is not known to be there or not",
 }
 
@@ -23,11 +24,31 @@ def table(found: Sequence[Recovered]) -> str:
     """A line for each."""
     if not found:
         return "nothing was being created"
-    lines = [
-        f"{each.pending.name} {_TOLD[each.fate]}" + (f": {each.id}" if each.id else "")
+    return "\n".join(_line(each) for each in found)
+
+
+def _line(each: Recovered) -> str:
+    ids = ", ".join([each.id] if each.id else each.candidates)
+    return f"{each.pending.name} {_TOLD[each.fate]}" + (f": {ids}" if ids else "")
+
+
+def undecided(found: Sequence[Recovered]) -> list[str]:
+    """What is left to whoever runs the command: which, why and what to do."""
+    return [
+        f"{each.pending.urn}: {_remedy(each)}"
         for each in found
+        if each.fate in (Fate.AMBIGUOUS, Fate.UNKNOWN)
     ]
-    return "\n".join(lines)
+
+
+def _remedy(each: Recovered) -> str:
+    if each.fate is Fate.UNKNOWN:
+        return "look for it, and tell `pulumi refresh` its id"
+    why = f"{len(each.candidates)} are as it was asked for ({', '.join(each.candidates)})"
+    return (
+        f"{why}; delete those that nobody needs and run this again, "
+        "or tell `pulumi refresh` the id of the right one"
+    )
 
 
 @contextmanager

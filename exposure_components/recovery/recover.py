@@ -20,6 +20,8 @@ class Fate(StrEnum):
     """Its name is its id: whether it is there, a refresh tells."""
     NOT_MADE = "not made"
     """It is not there: the next `up` makes it."""
+    AMBIGUOUS = "ambiguous"
+    """Several that no resource of the state is answer its inputs: none is taken for it."""
     UNKNOWN = "unknown"
     """It cannot be told from others, or is of a provider that is not asked here."""
 
@@ -32,6 +34,8 @@ class Recovered:
     fate: Fate
     id: str | None = None
     """Its provider's, if it is there or may be."""
+    candidates: Sequence[str] = ()
+    """The ids of those that answer its inputs, if they are several."""
 
 
 def recover(
@@ -55,6 +59,8 @@ def _recovered(each: Pending, known: Collection[str], cloud: Callable[[], Any]) 
     except KeyError:
         return Recovered(each, Fate.UNKNOWN)
     ids = [id for id in found if id not in known]
+    if len(ids) > 1:
+        return Recovered(each, Fate.AMBIGUOUS, candidates=ids)
     return Recovered(each, Fate.MADE, ids[0]) if ids else Recovered(each, Fate.NOT_MADE)
 
 

@@ -2,15 +2,19 @@
 
 import json
 import os
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import openstack
 import pytest
 
 from tests.cli.projects import exposure
 from tests.recovery.test_recovering import operation, state
 
 NAMESPACE = operation("kubernetes:core/v1:Namespace", "shop", metadata={"name": "shop"})
+POOL = operation("openstack:loadbalancer/pool:Pool", "web", name="web-http", loadbalancerId="lb-1")
 UNKNOWN = operation("aws:lb/listener:Listener", "web")
 
 PULUMI = """#!/bin/sh
@@ -63,3 +67,19 @@ def test_what_nobody_knows_is_told_and_the_state_stays(pulumi: Path) -> None:
     assert (code, asked) == (1, ["stack export"])
     assert "Listener web is not known to be there or not" in said
     assert f"warning: {UNKNOWN['resource']['urn']}: " in said
+
+
+def test_of_several_alike_none_is_taken_and_the_state_stays(
+    pulumi: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pools = [SimpleNamespace(id="one"), SimpleNamespace(id="two")]
+    balancers = SimpleNamespace(pools=lambda **_: iter(pools))
+    cloud = SimpleNamespace(load_balancer=balancers, authorize=lambda: None)
+    monkeypatch.setattr(openstack, "connect", lambda **_: nullcontext(cloud))
+    code, said, asked = recover(pulumi, state(NAMESPACE, POOL))
+    assert (code, asked) == (1, ["stack export"])
+    assert "Pool web may be any of several, and none is taken over: one, two\n" in said
+    assert (
+        f"warning: {POOL['resource']['urn']}: 2 are as it was asked for (one, two); delete those "
+        "that nobody needs and run this again, or tell `pulumi refresh` the id of the right one"
+    ) in said

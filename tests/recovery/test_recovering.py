@@ -74,6 +74,15 @@ def test_what_the_state_knows_already_is_not_what_was_made() -> None:
     assert asked[0] == {"name": "web-http", "loadbalancer_id": "lb-1"}
 
 
+def test_of_several_that_are_as_it_was_asked_for_none_is_taken() -> None:
+    inputs = {"name": "web-http", "loadbalancerId": "lb-1"}
+    pending = pending_creates(state(operation(f"{OCTAVIA}/pool:Pool", "web", **inputs)))
+    pools = [SimpleNamespace(id=id) for id in ("old", "one", "two")]
+    cloud = SimpleNamespace(load_balancer=SimpleNamespace(pools=lambda **_: pools))
+    (found,) = recover(pending, {"old"}, lambda: cloud)
+    assert (found.fate, found.id, found.candidates) == (Fate.AMBIGUOUS, None, ["one", "two"])
+
+
 @pytest.mark.parametrize(
     "pending",
     [

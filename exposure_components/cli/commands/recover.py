@@ -8,9 +8,8 @@ import typer
 from exposure_components.cli.console import errors_to_stderr, print_text, warn
 from exposure_components.cli.deployed import export, replace_state
 from exposure_components.cli.options import ProjectOption, StackOption
-from exposure_components.cli.recovered import cloud_of, table
+from exposure_components.cli.recovered import cloud_of, table, undecided
 from exposure_components.recovery.pending import completed, known_ids, pending_creates
-from exposure_components.recovery.recover import Fate
 from exposure_components.recovery.recover import recover as recovered
 
 CloudOption = Annotated[
@@ -28,7 +27,8 @@ def recover(
 ) -> None:
     """Tell the stack's state what a killed run created, so that the next one goes on from there.
 
-    Runs the Pulumi CLI. Exits with 1 if something is left that it cannot ask for.
+    Runs the Pulumi CLI. Exits with 1, and leaves the state as it is, if something cannot be asked
+    for or is one of several alike.
     """
     with errors_to_stderr():
         state = export(project, stack)
@@ -36,10 +36,10 @@ def recover(
             found = recovered(pending_creates(state), known_ids(state), connection)
         ids = {each.pending.urn: each.id for each in found if each.id is not None}
         print_text(table(found))
-        unknown = [each for each in found if each.fate is Fate.UNKNOWN]
-        for each in unknown:
-            warn(f"{each.pending.urn}: look for it, and tell `pulumi refresh` its id")
-        if not dry_run and not unknown and state["deployment"].get("pending_operations"):
+        left = undecided(found)
+        for line in left:
+            warn(line)
+        if not dry_run and not left and state["deployment"].get("pending_operations"):
             replace_state(project, stack, completed(state, ids), list(ids))
-    if unknown:
+    if left:
         raise typer.Exit(1)
