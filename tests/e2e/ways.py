@@ -55,6 +55,7 @@ class Manifests:
         self.lab = lab
         self.cloud = cloud
         self.applied: list[dict[str, Any]] = []
+        """What may be there, also of an `up` that failed half-way."""
 
     def up(self, config: Config) -> dict[str, list[Endpoint]]:
         recording = recorded(config, self.cloud.calls() if self.cloud else {})
@@ -68,7 +69,6 @@ class Manifests:
         wanted = set(map(key_of, manifests))
         gone = [old for old in self.applied if key_of(old) not in wanted]
         self._apply(manifests, before=self.applied)
-        self.applied = [*gone, *manifests]
         for manifest in manifests:
             if manifest["kind"] in ("Deployment", "DaemonSet", "StatefulSet"):
                 place = ("-n", manifest["metadata"]["namespace"])
@@ -83,20 +83,28 @@ class Manifests:
             self.cloud.make(recording.resources)
 
     def down(self) -> None:
-        if self.cloud is not None:
-            self.cloud.remove()
-        self._delete(self.applied)
-        self.applied = []
+        try:
+            if self.cloud is not None:
+                self.cloud.remove()
+        finally:
+            self._delete(self.applied)
+            self.applied = []
 
     def _apply(self, manifests: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]]) -> None:
         """Kinds and namespaces first: what is of them, or in them, needs them."""
         kinds = [m for m in manifests if m["kind"] == "CustomResourceDefinition"]
         if new := [m for m in kinds if m not in before]:
-            self._kubectl(new, "apply", "--server-side")
+            self._apply_at_once(new)
             self._kubectl(new, "wait", "--for=condition=Established")
         for part in (m for m in manifests if m["kind"] == "Namespace"):
-            self._kubectl([part], "apply", "--server-side")
-        self._kubectl([m for m in manifests if m not in kinds], "apply", "--server-side")
+            self._apply_at_once([part])
+        self._apply_at_once([m for m in manifests if m not in kinds])
+
+    def _apply_at_once(self, manifests: Sequence[dict[str, Any]]) -> None:
+        """Noted first: of a list that kubectl refuses, a part is there."""
+        keys = set(map(key_of, manifests))
+        self.applied = [*(old for old in self.applied if key_of(old) not in keys), *manifests]
+        self._kubectl(manifests, "apply", "--server-side")
 
     def _delete(self, manifests: Sequence[dict[str, Any]]) -> None:
         backwards = list(reversed(manifests))
