@@ -1,12 +1,13 @@
 """What stands in the source of a type: its fields or members, with the text under each."""
 
 import ast
-import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypedDict
+
+from exposure_components.host.field_docs import WrittenField, written_classes, written_fields
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Member:
 
 def types_of(module: str) -> Sequence[type]:
     """The TypedDicts and enums of a module, in order."""
-    made = sys.modules[module]
-    found = [getattr(made, node.name) for node in _classes(module)]
+    made: Any = sys.modules[module]
+    found = [getattr(made, name) for name in written_classes(made)]
     return [each for each in found if hasattr(each, "__required_keys__") or is_enum(each)]
 
 
@@ -59,13 +60,13 @@ def fields(of: type, without: Sequence[str] = ()) -> Sequence[Field]:
         if base is not None and base is not TypedDict
         for field in fields(base, without)
     ]
-    own = [_field(name, said, text, of.__module__) for name, said, text in _documented(node)]
+    own = [_field(each, of.__module__) for each in written_fields(node)]
     return [*own, *inherited]
 
 
 def members(of: type) -> Sequence[Member]:
     """Those of an enum."""
-    return [Member(ast.literal_eval(said), text) for _name, said, text in _documented(_class(of))]
+    return [Member(ast.literal_eval(each.says), each.doc) for each in written_fields(_class(of))]
 
 
 def names_in(field: Field) -> Iterator[tuple[str, type | None]]:
@@ -85,28 +86,11 @@ def _pieces(text: str) -> Iterator[str]:
             start = i
 
 
-def _field(name: str, said: str, text: str, home: str) -> Field:
-    optional = said.startswith("NotRequired[")
-    shown = said.removeprefix("NotRequired[").removesuffix("]") if optional else said
-    return Field(name, shown, not optional, text, home)
-
-
-def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
-    """Name, annotation or value, and the text under it."""
-    following = [*node.body[1:], None]
-    for line, after in zip(node.body, following, strict=True):
-        said = after.value if isinstance(after, ast.Expr) else None
-        text = inspect.cleandoc(str(said.value)) if isinstance(said, ast.Constant) else ""
-        if isinstance(line, ast.AnnAssign):
-            yield ast.unparse(line.target), ast.unparse(line.annotation), text
-        elif isinstance(line, ast.Assign):
-            yield ast.unparse(line.targets[0]), ast.unparse(line.value), text
+def _field(of: WrittenField, home: str) -> Field:
+    optional = of.says.startswith("NotRequired[")
+    shown = of.says.removeprefix("NotRequired[").removesuffix("]") if optional else of.says
+    return Field(of.name, shown, not optional, of.doc, home)
 
 
 def _class(of: type) -> ast.ClassDef:
-    return next(node for node in _classes(of.__module__) if node.name == of.__name__)
-
-
-def _classes(module: str) -> Iterator[ast.ClassDef]:
-    source = inspect.getsource(sys.modules[module])
-    return (node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
+    return written_classes(sys.modules[of.__module__])[of.__name__]
