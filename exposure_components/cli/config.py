@@ -81,7 +81,9 @@ def _stack_values(project: Project, stack: str) -> dict[str, Any]:
         return {}
     config: Any = (content.get("config") or {}) if is_map(content) else None
     if not is_map(content) or not is_map(config):
-        raise UsageError(f"{file} has no config block of keys and values")
+        raise UsageError(
+            f"{file} has no config block of keys and values; write KEY: VALUE below `config:`"
+        )
     if content.get("environment"):
         raise UsageError(
             f"{file} names an environment of Pulumi ESC, which can't be read offline; "

@@ -77,7 +77,7 @@ def choose_stack(project: Project, name: str | None) -> str:
 
 def _project_file(start: Path) -> Path:
     if not start.is_dir():
-        raise UsageError(f"{start} is no directory")
+        raise UsageError(f"{start} is no directory; name the project's with --project")
     here = start.resolve()
     for directory in (here, *here.parents):
         for name in _PROJECT_FILES:
@@ -99,7 +99,9 @@ def _program(file: Path, main: Any) -> tuple[Path, Path]:
     target = file.parent / str(main or "")
     program = target / "__main__.py" if target.is_dir() else target
     if not program.is_file():
-        raise UsageError(f"{file} names a program that is not there: {program}")
+        raise UsageError(
+            f"{file} names a program that is not there: {program}; correct `main`, or make the file"
+        )
     return program.parent, program
 
 

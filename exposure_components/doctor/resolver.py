@@ -52,5 +52,5 @@ def _split(server: str) -> tuple[str, int]:
     elif server.count(":") == 1:
         address, _, port = server.partition(":")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ValueError(f"{server} has no port of 1-65535")
+        raise ValueError(f"{server} has no port of 1-65535; write ADDRESS or ADDRESS:PORT")
     return str(ip_address(address)), int(port)

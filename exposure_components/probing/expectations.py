@@ -48,7 +48,7 @@ def _range(text: str) -> range:
         return low
     high = _one(last)
     if high.start < low.start:
-        raise ValueError("ends before it starts")
+        raise ValueError("ends before it starts; write such as 200-399")
     return range(low.start, high.stop)
 
 

@@ -115,9 +115,9 @@ def target(url: str) -> Target:
         raise NoTargetError("holds credentials, which are never sent; leave them out")
     port = WEB.get(scheme) if given is None else given
     if port is None:
-        raise NoTargetError(f"has no port, and {scheme} has none of its own")
+        raise NoTargetError(f"has no port, and {scheme} has none of its own; add :PORT")
     if port not in PORTS:
-        raise NoTargetError(f"has the port {port}, which is none of 1-65535")
+        raise NoTargetError(f"has the port {port}; write one of 1-65535")
     return Target(
         url=url,
         scheme=scheme,

@@ -218,11 +218,14 @@ def test_an_empty_stack_file_and_a_stack_without_one_have_the_defaults(tmp_path:
     assert read_config(read_project(tmp_path), "any", {}).plain == {"shop:name": "web"}
 
 
+NO_BLOCK = "{file} has no config block of keys and values; write KEY: VALUE below `config:`"
+
+
 @pytest.mark.parametrize(
     ("stack", "message"),
     [
-        pytest.param("- a\n", "{file} has no config block of keys and values", id="list"),
-        pytest.param("config: text\n", "{file} has no config block of keys and values", id="text"),
+        pytest.param("- a\n", NO_BLOCK, id="list"),
+        pytest.param("config: text\n", NO_BLOCK, id="text"),
         pytest.param(
             "environment: [prod]\n",
             "{file} names an environment of Pulumi ESC, which can't be read offline; "

@@ -141,5 +141,5 @@ def test_a_name_server_that_is_none_ends_with_2(tmp_path: Path) -> None:
     result = exposure("doctor", "--project", project, "--name-server", "1.2.3.4:x")
     assert (result.exit_code, result.stderr) == (
         2,
-        "error: --name-server 1.2.3.4:x has no port of 1-65535\n",
+        "error: --name-server 1.2.3.4:x has no port of 1-65535; write ADDRESS or ADDRESS:PORT\n",
     )

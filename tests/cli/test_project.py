@@ -63,7 +63,8 @@ def test_the_runtime_may_have_options(tmp_path: Path) -> None:
         ),
         pytest.param(
             "name: shop\nruntime: python\nmain: gone\n",
-            "{file} names a program that is not there: {directory}/gone",
+            "{file} names a program that is not there: {directory}/gone; "
+            "correct `main`, or make the file",
             id="program",
         ),
     ],
@@ -86,7 +87,10 @@ def test_a_directory_without_a_project_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path) == (
         f"no Pulumi.yaml in {tmp_path} or above; name the project's directory with --project"
     )
-    assert refusal(tmp_path / "gone") == f"{tmp_path / 'gone'} is no directory"
+    assert (
+        refusal(tmp_path / "gone")
+        == f"{tmp_path / 'gone'} is no directory; name the project's with --project"
+    )
 
 
 def test_the_only_stack_is_the_default(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_text_tells_statuses(texts: list[str], statuses: set[int]) -> None:
         ("99", "is no status"),
         ("2x", "is no status"),
         ("204-", "is no status"),
-        ("404-200", "ends before it starts"),
+        ("404-200", "ends before it starts; write such as 200-399"),
     ],
 )
 def test_what_is_no_status_is_refused(text: str, reason: str) -> None:

@@ -46,8 +46,8 @@ def test_a_url_tells_how_it_is_tried(
         ("http://[::1/", "is no URL"),
         ("ftp://a.example.com", "has the scheme ftp"),
         ("http://me:word@a.example.com/", "holds credentials"),
-        ("tcp://a.example.com", "has no port"),
-        ("http://a.example.com:0/", "has the port 0"),
+        ("tcp://a.example.com", "has no port, and tcp has none of its own; add :PORT"),
+        ("http://a.example.com:0/", "has the port 0; write one of 1-65535"),
         ("http://a.example.com:99999/", "is no URL"),
     ],
 )
