@@ -8,11 +8,11 @@ from exposure_components.doctor.classes import ready, running
 from exposure_components.doctor.findings import Finding, ok, problem, warning
 from exposure_components.doctor.plan import known, listed, named
 from exposure_components.doctor.questions import Ask, Found, Objects, objects
+from exposure_components.load_balancers.cloud.metallb import PREFIXES
 from exposure_components.topology.things import Thing, fields, items
 
 METALLB = "metallb.io"
 """Group of its API."""
-_PREFIXES = ("metallb.io/", "metallb.universe.tf/")
 _VERSION = "v1beta1"
 
 
@@ -67,7 +67,7 @@ def _addresses(service: Thing) -> list[str]:
 
 def _annotation(service: Thing, name: str) -> str:
     annotations = fields(service.fields, "metadata", "annotations")
-    found = (known(annotations.get(prefix + name)) for prefix in _PREFIXES)
+    found = (known(annotations.get(prefix + name)) for prefix in PREFIXES)
     return next(filter(None, found), "")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from exposure_components.load_balancers.cloud.metallb import PREFIXES
 from exposure_components.topology.graph import LATER, Box, Kind, Port, Way
 from exposure_components.topology.inventory import WORKLOADS, Inventory
 from exposure_components.topology.pods import (
@@ -16,8 +17,6 @@ from exposure_components.topology.things import Thing, distinct, fields, items, 
 
 SHOWN = 4
 """Nodes that a box lists; it counts the others."""
-_NO_NODE_PORTS = ("metallb.io/", "metallb.universe.tf/")
-"""Annotations of Services whose balancer is an address that nodes take in themselves."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,9 @@ def _cloud(inv: Inventory, service: Thing) -> Front:
     details = (*(addresses or (LATER,)), "by the cluster's cloud")
     box = Box(f"balancer:{service.urn}", Kind.BALANCER, "load balancer", details, addresses)
     annotations = fields(service.fields, "metadata", "annotations")
+    # Of MetalLB, whose addresses nodes take in themselves.
     direct = service.spec.get("allocateLoadBalancerNodePorts") is False or any(
-        key.startswith(_NO_NODE_PORTS) for key in annotations
+        key.startswith(PREFIXES) for key in annotations
     )
     to_service = service_box(service)
     if direct:

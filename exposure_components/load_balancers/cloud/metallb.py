@@ -15,8 +15,9 @@ from exposure_components.load_balancers.cloud.rules import address_problems, emp
 from exposure_components.load_balancers.cloud.texts import text
 from exposure_components.problems import Problem
 
-_PREFIXES = ("metallb.io/", "metallb.universe.tf/")
-"""The second is the only one before 0.14.9 (metallb#2495). Newer ones prefer the first."""
+PREFIXES = ("metallb.io/", "metallb.universe.tf/")
+"""Of its annotations. The second is the only one before 0.14.9 (metallb#2495); newer ones prefer
+the first."""
 _ASKED = "exposure-components/load-balancer"
 """Says `metallb`: with no options, nothing else in the Service tells who gives it its address."""
 _NAMES = {
@@ -29,7 +30,7 @@ _NAMES = {
 def asks_metallb(annotations: Mapping[str, Any]) -> bool:
     """Whether those of a Service of type LoadBalancer name MetalLB, ours or anybody's."""
     return annotations.get(_ASKED) == "metallb" or any(
-        str(key).startswith(_PREFIXES) for key in annotations
+        str(key).startswith(PREFIXES) for key in annotations
     )
 
 
@@ -38,7 +39,7 @@ def _annotations(asked: Asked) -> dict[str, Any]:
         prefix + name: text(asked.preset[field])
         for field, name in _NAMES.items()
         if field in asked.preset
-        for prefix in _PREFIXES
+        for prefix in PREFIXES
     }
     return {_ASKED: "metallb", **options}
 
