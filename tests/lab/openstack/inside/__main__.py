@@ -22,7 +22,10 @@ def keystone(etc: Path) -> Application:
 def neutron(etc: Path) -> Application:
     os.environ["OS_NEUTRON_CONFIG_FILES"] = str(etc / "neutron.conf")
     os.environ["OS_NEUTRON_CONFIG_DIR"] = str(etc / "neutron")
-    return import_module("neutron.wsgi.api").application
+    application = import_module("neutron.wsgi.api").application
+    # Neutron reads its policies within its first request; what comes meanwhile is denied.
+    import_module("neutron.policy").init()
+    return application
 
 
 SERVICES: dict[str, Callable[[Path], Application]] = {
