@@ -1,4 +1,4 @@
-"""YAML as Pulumi and kubectl read and write it.
+"""YAML as Pulumi and kubectl read it.
 
 PyYAML follows YAML 1.1, where ``no`` is false, ``12:30`` a number and ``2024-01-01`` a date. Go's
 library, which both use, takes all three as strings.
@@ -12,7 +12,6 @@ from typing import IO, Any, Final, cast
 import yaml
 
 from exposure_components.cli.failure import UsageError
-from exposure_components.testing.wire import is_list, is_map
 
 _BOOL: Final = re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$")
 _NULL: Final = re.compile(r"^(?:~|null|Null|NULL|)$")
@@ -20,10 +19,6 @@ _INT: Final = re.compile(r"^[-+]?(?:0b[01]+|0x[0-9a-fA-F]+|0o?[0-7]+|0|[1-9][0-9
 _FLOAT: Final = re.compile(
     r"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.inf|\.nan)$"
 )
-_NEEDS_QUOTES: Final = re.compile(r"^(?:[-+.0-9].*|[yYnN])$", re.DOTALL)
-"""Plain, these read as numbers to one reader or another, or as a boolean."""
-_SHORT: Final = 100
-"""Length of keys that both dumpers write on one line; they may have more, and not the same."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -36,15 +31,6 @@ class _Loader(yaml.SafeLoader):
         digits = text.lstrip("+-")
         octal = len(digits) > 1 and digits.isdigit() and digits.startswith("0")
         return int(text, 8 if octal else 0)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes strings so that every reader takes them as strings."""
-
-
-# A PyYAML that was built without libyaml has no such class.
-_QuickDumper: Any = type("_QuickDumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {})
-"""The same by libyaml, which writes other bytes for what is not ``_is_ordinary``."""
 
 
 def load(path: Path) -> Any:
@@ -61,41 +47,7 @@ def parse(document: str | IO[str], shown: str) -> Any:
         raise UsageError(f"{shown} is no YAML:", *str(exn).splitlines()) from exn
 
 
-def dump(content: Any) -> str:
-    """Plain values as a YAML document with sorted keys."""
-    # A later version of the stubs leaves the type of width out.
-    return yaml.dump(  # pyright: ignore[reportUnknownMemberType]
-        content,
-        Dumper=_QuickDumper if _is_ordinary(content) else _Dumper,
-        sort_keys=True,
-        allow_unicode=True,
-        width=2**31 - 1,
-        indent=2,
-    )
-
-
-def _is_ordinary(content: Any) -> bool:
-    """Whether libyaml writes the bytes that PyYAML does: they fold long keys and break lines each
-    in its own way."""
-    if isinstance(content, str):
-        return content.isascii() and content.isprintable()
-    if is_map(content):
-        return all(
-            0 < len(str(key)) <= _SHORT and _is_ordinary(key) and _is_ordinary(value)
-            for key, value in content.items()
-        )
-    if is_list(content):
-        return all(map(_is_ordinary, content))
-    return content is None or isinstance(content, int | float)
-
-
-def _write_str(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else '"' if _NEEDS_QUOTES.match(text) else None
-    represent = cast(Callable[..., yaml.ScalarNode], dumper.represent_scalar)  # pyright: ignore[reportUnknownMemberType]
-    return represent("tag:yaml.org,2002:str", text, style=style)
-
-
-# The stubs of PyYAML leave the types of these two methods' parameters out.
+# The stubs of PyYAML leave the types of this method's parameters out.
 _add_resolver = cast(Callable[..., None], _Loader.add_implicit_resolver)  # pyright: ignore[reportUnknownMemberType]
 for _tag, _pattern, _first in (
     ("bool", _BOOL, "tTfF"),
@@ -106,5 +58,3 @@ for _tag, _pattern, _first in (
 ):
     _add_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
 _Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
-_Dumper.add_representer(str, _write_str)
-_QuickDumper.add_representer(str, _write_str)

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from exposure_components.cli import documents
 from exposure_components.cli.balancers import advice, balancers
 from exposure_components.cli.change_texts import (
     CLIENT_HEADINGS,
@@ -11,6 +10,7 @@ from exposure_components.cli.change_texts import (
     client_cells,
     summary,
 )
+from exposure_components.cli.dumping import dump
 from exposure_components.cli.endpoint_table import endpoint_table
 from exposure_components.cli.failure import UsageError
 from exposure_components.cli.planned import Planned
@@ -55,7 +55,7 @@ def content_of(plan: Planned, change: Migration | None = None) -> Content:
         comparison=None if change is None else _comparison(change),
         resources=_below(recording, None),
         manifests=[
-            Manifest(label(each), documents.dump(_readable(manifest_of(each))))
+            Manifest(label(each), dump(_readable(manifest_of(each))))
             for each in recording.resources
             if each.makes_kubernetes_object
         ],

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from exposure_components.cli import documents
+from exposure_components.cli.dumping import dump
 from exposure_components.cli.failure import ProgramError, UsageError
 from exposure_components.cli.summary import is_auto_named, label, manifest_of
 from exposure_components.testing import UNKNOWN, Recording
+from exposure_components.testing.kubernetes import is_secret
 from exposure_components.testing.wire import MASK, is_list, is_map
 
 INDEX: Final = ".exposure-render"
@@ -49,18 +50,18 @@ def rendered(recording: Recording, *, with_secrets: bool) -> Rendered:
     for resource in recording.resources:
         if not resource.makes_kubernetes_object:
             continue
-        name = label(resource)
         manifest = manifest_of(resource, secrets=True)
-        if manifest != manifest_of(resource):
-            secret.append(name)
-        problems += [f"{name}: {problem}" for problem in _problems(manifest)]
+        if (resource.secrets or is_secret(manifest)) and manifest != manifest_of(resource):
+            secret.append(label(resource))
+        problems += [f"{label(resource)}: {problem}" for problem in _problems(manifest)]
         if problems:
             continue
         if is_auto_named(manifest["metadata"]):
-            warnings.append(f"{name} has no metadata.name; pulumi up would choose another one")
+            told = f"{label(resource)} has no metadata.name; pulumi up would choose another one"
+            warnings.append(told)
         path = path_of(manifest)
         if path in files:
-            problems.append(f"{name}: another object has the same file, {path}")
+            problems.append(f"{label(resource)}: another object has the same file, {path}")
         files[path] = manifest
     if problems:
         raise ProgramError(
@@ -105,7 +106,7 @@ def write(files: dict[str, dict[str, Any]], directory: Path) -> None:
     for path in earlier - files.keys():
         (directory / path).unlink(missing_ok=True)
     for path, manifest in files.items():
-        _write(directory / path, documents.dump(manifest))
+        _write(directory / path, dump(manifest))
     _write(directory / INDEX, json.dumps({"files": sorted(files)}, indent=2) + "\n")
 
 
@@ -143,8 +144,9 @@ def _problems(manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _decoded(text: str) -> str:
-    with suppress(ValueError):
-        return base64.b64decode(text, validate=True).decode()
+    if len(text) % 4 == 0:
+        with suppress(ValueError):
+            return base64.b64decode(text, validate=True).decode()
     return ""
 
 

@@ -1,30 +1,38 @@
-"""Registering resources of plain values without the SDK's tasks.
+"""Registering resources of plain values, and outputs, without the SDK's tasks.
 
 For each resource the SDK starts tasks that await its inputs, its parent and each of its properties,
 writes a request and takes the answer apart. Of a resource in a preview whose inputs are plain
 values, all of that is known at once. Whatever else there is goes the SDK's way: an Output among
 the inputs, an option that has to be awaited, an explicit provider, a class of a provider's SDK.
 
-Takes the place of ``pulumi.resource.register_resource``, which ``Resource.__init__`` calls once
-parents, providers and transformations have had their say. Its Outputs are made by the SDK's own
-``resource_output``.
+Takes the place of functions of ``pulumi.resource``: of ``register_resource``, which
+``Resource.__init__`` calls once parents, providers and transformations have had their say, of
+``register_resource_outputs``, and of ``collapse_alias_to_urn``. Its Outputs are made by the SDK's
+own ``resource_output``.
 """
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
-from typing import Any, Final, cast
+import asyncio
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import pulumi
 from pulumi import resource as sdk_resource
 from pulumi._types import resource_types
-from pulumi.output import UNKNOWN as SDK_UNKNOWN
 from pulumi.runtime import resource as sdk_registering
-from pulumi.runtime import rpc, settings
+from pulumi.runtime import settings
 
 from exposure_components.testing.monitor import STACK, RecordingMonitor
+from exposure_components.testing.plain import (
+    NotPlainError,
+    received,
+    sent_fields,
+    settled_fields,
+)
 from exposure_components.testing.recording import Alias, Options, RecordedResource, Timeouts
-from exposure_components.testing.wire import UNKNOWN, is_list, is_map
+from exposure_components.testing.wire import Decoded, is_map
 
 _AT_ONCE: Final = frozenset(
     {
@@ -44,23 +52,14 @@ _AT_ONCE: Final = frozenset(
 )
 """Options that need no waiting. A resource with any other, also of a later SDK, goes its way."""
 
-_EXACT: Final = 2**53
-"""Up to here a double, as which numbers are sent, holds every integer."""
-
-_MARK: Final = rpc._special_sig_key  # pyright: ignore[reportPrivateUsage]
-
 _SDK: Final[Any] = sdk_resource
-"""Its module, which does not say that it has the function."""
+"""Its module, which does not say that it has the functions."""
 
 _REGISTERING: Final[Any] = sdk_registering
-"""Its function ``resource_output`` promises no type."""
+"""Its functions promise no types."""
 
 _urns: Final[WeakKeyDictionary[pulumi.Resource, str]] = WeakKeyDictionary()
 """Of the resources that were registered directly."""
-
-
-class _NotPlainError(Exception):
-    """This is for the SDK."""
 
 
 @contextmanager
@@ -69,57 +68,90 @@ def registering_directly() -> Generator[None]:
 
     For a process of its own: it is the SDK's module that changes, for all threads.
     """
-    by_tasks = _SDK.register_resource
-
-    def register_resource(
-        res: pulumi.Resource,
-        ty: str,
-        name: str,
-        custom: bool,
-        remote: bool,
-        new_dependency: Any,
-        props: Mapping[str, Any],
-        opts: pulumi.ResourceOptions,
-        typ: type | None = None,
-        *others: Any,
-    ) -> None:
-        monitor = settings.get_monitor()
-        special = ty == STACK or remote or typ is not None or any(others)
-        if isinstance(monitor, RecordingMonitor) and settings.is_dry_run() and not special:
-            try:
-                resource = _resource(monitor, res, ty, name, custom, props, opts)
-            except _NotPlainError:
-                pass
-            else:
-                _register(monitor, res, resource, props)
-                return
-        by_tasks(res, ty, name, custom, remote, new_dependency, props, opts, typ, *others)
-
-    _SDK.register_resource = register_resource
+    ours: dict[str, Callable[..., Any]] = {
+        "collapse_alias_to_urn": _collapse_alias_to_urn,
+        "register_resource": _register_resource,
+        "register_resource_outputs": _register_resource_outputs,
+    }
+    by_tasks = {name: getattr(_SDK, name) for name in ours}
+    for name, function in ours.items():
+        setattr(_SDK, name, partial(function, by_tasks[name]))
     try:
         yield
     finally:
-        _SDK.register_resource = by_tasks
+        for name, function in by_tasks.items():
+            setattr(_SDK, name, function)
+
+
+def _recording() -> RecordingMonitor | None:
+    monitor = settings.get_monitor()
+    return monitor if isinstance(monitor, RecordingMonitor) and settings.is_dry_run() else None
+
+
+def _register_resource(
+    by_tasks: Callable[..., None],
+    res: pulumi.Resource,
+    ty: str,
+    name: str,
+    custom: bool,
+    remote: bool,
+    new_dependency: Any,
+    props: Mapping[str, Any],
+    opts: pulumi.ResourceOptions,
+    typ: type | None = None,
+    *others: Any,
+) -> None:
+    monitor = _recording()
+    if monitor is not None and ty != STACK and not remote and typ is None and not any(others):
+        with suppress(NotPlainError):
+            _register(monitor, res, _resource(monitor, res, ty, name, custom, props, opts), props)
+            return
+    by_tasks(res, ty, name, custom, remote, new_dependency, props, opts, typ, *others)
+
+
+def _register_resource_outputs(
+    by_tasks: Callable[..., None], res: pulumi.Resource, outputs: Any
+) -> None:
+    monitor = _recording()
+    urn = monitor and (monitor.stack_urn if res is settings.get_root_resource() else _urns.get(res))
+    if not monitor or not urn or not is_map(outputs):
+        by_tasks(res, outputs)
+        return
+
+    async def register() -> None:
+        try:
+            monitor.register_outputs(urn, Decoded(await settled_fields(outputs)))
+        except NotPlainError:
+            by_tasks(res, outputs)
+
+    done = _REGISTERING._get_rpc_manager().do_rpc("register resource outputs", register)
+    # The manager knows of it until it is done.
+    asyncio.ensure_future(done())  # noqa: RUF006
+
+
+def _collapse_alias_to_urn(by_tasks: Callable[..., Any], alias: Any, *others: Any) -> Any:
+    """Of what is a URN the SDK makes two Outputs; it keeps it as what may be one."""
+    return alias if type(alias) is str else by_tasks(alias, *others)
 
 
 def _resource(
     monitor: RecordingMonitor,
     res: pulumi.Resource,
-    type: str,
+    ty: str,
     name: str,
     custom: bool,
     props: Mapping[str, Any],
     opts: pulumi.ResourceOptions,
 ) -> RecordedResource:
-    """What the engine would be asked for. Raises ``_NotPlainError``."""
+    """What the engine would be asked for. Raises ``NotPlainError``."""
     parent = monitor.stack_urn if opts.parent is None else _urns.get(opts.parent)
-    if parent is None or _translates(res, props):
-        raise _NotPlainError
-    inputs = _sent_fields(props)
+    if parent is None or _translates(type(res), props):
+        raise NotPlainError
+    inputs = sent_fields(props)
     return RecordedResource(
-        type=type,
+        type=ty,
         name=name,
-        urn=monitor.make_urn(parent, type, name),
+        urn=monitor.make_urn(parent, ty, name),
         parent=parent,
         custom=custom,
         remote=False,
@@ -144,7 +176,7 @@ def _register(
 ) -> None:
     identity, outputs = monitor.register(resource)
     _urns[res] = resource.urn
-    made = {key: _received(outputs.get(key)) for key in props if key not in ("id", "urn")}
+    made = {key: received(outputs.get(key)) for key in props if key not in ("id", "urn")}
     fields = {key: _output(res, value, known=value is not None) for key, value in made.items()}
     if resource.custom:
         fields["id"] = _output(res, identity, known=bool(identity))
@@ -158,20 +190,24 @@ def _output(res: pulumi.Resource, value: Any, *, known: bool) -> pulumi.Output[A
     return output
 
 
-def _translates(res: pulumi.Resource, props: Iterable[str]) -> bool:
-    """Whether its class has names or types of its own for its properties."""
-    cls, plain = type(res), pulumi.Resource
-    if cls.translate_input_property is not plain.translate_input_property:
-        return True
-    if cls.translate_output_property is not plain.translate_output_property:
-        return True
-    types = resource_types(cls)
-    return any(types.get(key, Any) is not Any for key in props)
+def _translates(cls: type[pulumi.Resource], props: Iterable[str]) -> bool:
+    """Whether a class has names or types of its own for these properties."""
+    own = _own_types(cls)
+    return own is None or not own.isdisjoint(props)
+
+
+@cache
+def _own_types(cls: type[pulumi.Resource]) -> frozenset[str] | None:
+    """The properties of a class that have types; None if it has names of its own."""
+    for method in ("translate_input_property", "translate_output_property"):
+        if getattr(cls, method) is not getattr(pulumi.Resource, method):
+            return None
+    return frozenset(key for key, each in resource_types(cls).items() if each is not Any)
 
 
 def _options(opts: pulumi.ResourceOptions) -> Options:
     if any(_is_given(value) for key, value in vars(opts).items() if key not in _AT_ONCE):
-        raise _NotPlainError
+        raise NotPlainError
     return Options(
         protect=opts.protect,
         delete_before_replace=opts.delete_before_replace,
@@ -194,7 +230,7 @@ def _is_given(option: Any) -> bool:
 def _alias(alias: Any) -> Alias:
     """Of a URN; the SDK awaits what other aliases may hold."""
     if type(alias) is not str:
-        raise _NotPlainError
+        raise NotPlainError
     return Alias(urn=alias)
 
 
@@ -202,49 +238,5 @@ def _timeouts(given: Any) -> Timeouts:
     if given is None:
         return Timeouts()
     if not isinstance(given, pulumi.CustomTimeouts):
-        raise _NotPlainError
+        raise NotPlainError
     return Timeouts(given.create or "", given.update or "", given.delete or "")
-
-
-def _sent(value: Any) -> Any:
-    """A value as it is read from a request that the SDK made of it."""
-    kind = type(cast(object, value))
-    if kind is str:
-        return _text(value)
-    if kind is bool or value is None:
-        return value
-    if kind is int and abs(value) <= _EXACT:
-        return value
-    if kind is float and not value.is_integer():
-        return value
-    if kind is dict:
-        return _sent_fields(value)
-    if kind is list or kind is tuple:
-        return [_sent(item) for item in value]
-    raise _NotPlainError
-
-
-def _sent_fields(fields: Mapping[Any, Any]) -> dict[str, Any]:
-    return {_text(key): _sent(value) for key, value in fields.items() if value is not None}
-
-
-def _text(text: Any) -> str:
-    if type(text) is not str or text in (_MARK, rpc.UNKNOWN) or not _is_sound(text):
-        raise _NotPlainError
-    return text
-
-
-def _is_sound(text: str) -> bool:
-    """Whether it can be sent: half of a surrogate pair can't."""
-    return text.isascii() or not any("\ud800" <= each <= "\udfff" for each in text)
-
-
-def _received(value: Any) -> Any:
-    """A plain value as the SDK reads it from an answer, where every number is a float."""
-    if value is UNKNOWN:
-        return SDK_UNKNOWN
-    if type(value) is int:
-        return float(value)
-    if is_map(value):
-        return {key: _received(entry) for key, entry in value.items() if entry is not None}
-    return [_received(item) for item in value] if is_list(value) else value

@@ -19,7 +19,7 @@ from exposure_components.testing.outputs import Answers
 from exposure_components.testing.recording import Invoke, Log, RecordedResource, Severity
 from exposure_components.testing.requests import read, registered
 from exposure_components.testing.schema import input_problems
-from exposure_components.testing.wire import decode, encode
+from exposure_components.testing.wire import Decoded, decode, encode
 
 STACK: Final = "pulumi:pulumi:Stack"
 """Type of the root of every program."""
@@ -102,14 +102,17 @@ class RecordingMonitor(mocks.MockMonitor):
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest
     ) -> Any:
-        outputs = decode(request.outputs)
-        if request.urn == self.stack_urn:
+        self.register_outputs(request.urn, decode(request.outputs))
+        return empty_pb2.Empty()
+
+    def register_outputs(self, urn: str, outputs: Decoded) -> None:
+        """Record what a component, or the stack, says that came of it."""
+        if urn == self.stack_urn:
             self.exports = outputs.values
         else:
-            self.recorded[request.urn] = replace(
-                self.recorded[request.urn], outputs=outputs.values, output_secrets=outputs.secrets
+            self.recorded[urn] = replace(
+                self.recorded[urn], outputs=outputs.values, output_secrets=outputs.secrets
             )
-        return empty_pb2.Empty()
 
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest) -> Any:  # noqa: N802
         args = decode(request.args).values

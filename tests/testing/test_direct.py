@@ -18,7 +18,7 @@ from exposure_components import NodePortApp
 from exposure_components.kubernetes_object import KubernetesObject
 from exposure_components.testing import Call, Recording, SchemaError, run_program
 from exposure_components.testing.direct import registering_directly
-from exposure_components.testing.monitor import RecordingMonitor
+from exposure_components.testing.monitor import STACK, RecordingMonitor
 from tests.golden.cases import CASES, COMPONENTS
 from tests.load_balancers.octavia.programs import CALLS
 from tests.strategies.programs import app
@@ -202,17 +202,20 @@ def test_problems_are_told_the_same() -> None:
 
 
 def requests(program: Callable[[], Any], monkeypatch: pytest.MonkeyPatch, **how: Any) -> int:
-    """How many the SDK makes for all that is registered."""
-    asked: list[str] = []
-    answer = RecordingMonitor.RegisterResource
+    """How many the SDK makes for all that is registered, and for its outputs."""
+    asked: list[Any] = []
 
-    def count(self: RecordingMonitor, request: Any) -> Any:
-        asked.append(request.type)
-        return answer(self, request)
+    def counted(answer: Callable[[RecordingMonitor, Any], Any]) -> Callable[..., Any]:
+        def count(self: RecordingMonitor, request: Any) -> Any:
+            asked.append(request)
+            return answer(self, request)
 
-    monkeypatch.setattr(RecordingMonitor, "RegisterResource", count)
+        return count
+
+    for name in ("RegisterResource", "RegisterResourceOutputs"):
+        monkeypatch.setattr(RecordingMonitor, name, counted(getattr(RecordingMonitor, name)))
     run_program(program, **how)
-    return len(asked) - asked.count("pulumi:pulumi:Stack")
+    return len([each for each in asked if getattr(each, "type", "") != STACK])
 
 
 def test_an_app_of_plain_values_takes_no_request(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +225,8 @@ def test_an_app_of_plain_values_takes_no_request(monkeypatch: pytest.MonkeyPatch
 
 def test_up_goes_by_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     with registering_directly():
-        assert requests(lambda: NodePortApp("web", NODE_PORT), monkeypatch) == 3
+        # The component, its two objects, its outputs and the stack's.
+        assert requests(lambda: NodePortApp("web", NODE_PORT), monkeypatch) == 5
 
 
 def test_the_sdk_is_left_as_it_was() -> None:
