@@ -7,6 +7,8 @@ def main() -> None:
     """Run the command line. Needs the extra ``cli`` of this package."""
     try:
         from exposure_components.cli.app import app
+
+        app()
     except ModuleNotFoundError as exn:
         package = str(exn.name).partition(".")[0]
         if package not in ("cryptography", "jinja2", "rich", "typer"):
@@ -16,4 +18,3 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
-    app()

@@ -136,11 +136,21 @@ def _private(path: str, flags: int) -> int:
 
 
 def _problems(manifest: dict[str, Any]) -> Iterator[str]:
-    for path, value in _leaves(manifest, ""):
+    # Where all is well, nobody asks for paths.
+    for path, value in _leaves(manifest, "") if _is_odd(manifest) else ():
         if value is UNKNOWN:
             yield f"{path} is known after up only"
-        elif isinstance(value, str) and (MASK in value or MASK in _decoded(value)):
+        elif _is_odd(value):
             yield f"{path} comes from encrypted config; give its value with --config"
+
+
+def _is_odd(value: Any) -> bool:
+    """Whether it is, or holds, what no file can."""
+    if isinstance(value, str):
+        return MASK in value or MASK in _decoded(value)
+    if is_map(value):
+        return any(map(_is_odd, value.values()))
+    return any(map(_is_odd, value)) if is_list(value) else value is UNKNOWN
 
 
 def _decoded(text: str) -> str:

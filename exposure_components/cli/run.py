@@ -59,6 +59,9 @@ def _uncollected() -> Generator[None]:
         yield
     finally:
         if collects:
+            # All goes to the oldest generation, without a walk over it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

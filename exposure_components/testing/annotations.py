@@ -8,8 +8,8 @@ import inspect
 import typing
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
-from types import NoneType, UnionType
+from functools import cache, cached_property
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pulumi
@@ -25,9 +25,9 @@ Check = Callable[[Any, str, list[str]], None]
 def args_check(cls: type) -> Check:
     """The check of a generated class: unknown, missing and mistyped properties, all the way down.
 
-    The properties are compiled at the first value, because classes refer to themselves.
+    The properties are looked up at the first value, because classes refer to themselves.
     """
-    known: dict[str, tuple[Check, bool]] | None = None
+    known: dict[str, _Property] | None = None
 
     def check(value: Any, path: str, problems: list[str]) -> None:
         nonlocal known
@@ -41,25 +41,38 @@ def args_check(cls: type) -> Check:
                 hint = _did_you_mean(key, known)
                 problems.append(f"{path}.{key}: unknown property of {cls.__name__}{hint}")
             elif _is_given(entry):
-                known[key][0](entry, f"{path}.{key}", problems)
-        for key, (_, required) in known.items():
-            if required and value.get(key) is None:
+                known[key].check(entry, f"{path}.{key}", problems)
+        for key, each in known.items():
+            if each.required and value.get(key) is None:
                 problems.append(f"{path}.{key}: missing required property of {cls.__name__}")
 
     return check
 
 
-def _properties(cls: type) -> dict[str, tuple[Check, bool]]:
-    """By name on the wire: the check of the property, and whether it is required."""
+class _Property:
+    """A property, whose annotation is read for the first value: a class has dozens more."""
+
+    def __init__(self, constructor: Callable[..., None], parameter: inspect.Parameter) -> None:
+        self.required = parameter.default is inspect.Parameter.empty
+        self._globals = constructor.__globals__
+        self._annotations = {"value": parameter.annotation}
+
+    @cached_property
+    def check(self) -> Check:
+        # `Input` speaks of it by its name, which generated code has not imported.
+        names = {"Output": pulumi.Output, "T": NoneType}
+        hints = typing.get_type_hints(
+            SimpleNamespace(__annotations__=self._annotations), self._globals, names
+        )
+        return _check_of(hints["value"])
+
+
+def _properties(cls: type) -> dict[str, _Property]:
+    """By name on the wire."""
     names = input_type_py_to_pulumi_names(cls)
     constructor: Callable[..., None] = vars(cls)["__init__"]
-    # `Input` speaks of it by its name, which generated code has not imported.
-    hints = typing.get_type_hints(constructor, localns={"Output": pulumi.Output, "T": NoneType})
     return {
-        names.get(name, name): (
-            _check_of(hints.get(name, Any)),
-            parameter.default is inspect.Parameter.empty,
-        )
+        names.get(name, name): _Property(constructor, parameter)
         for name, parameter in inspect.signature(constructor).parameters.items()
         if name not in ("self", "__self__")
     }

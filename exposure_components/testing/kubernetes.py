@@ -117,6 +117,9 @@ def masked_object(inputs: Mapping[str, Any], secrets: Iterable[Path]) -> dict[st
 
 def _renamed(value: Any) -> Any:
     """A copy with the one kind of key that no Python name can spell: ``x-kubernetes-...``."""
+    # Most are text, and not worth two more looks.
+    if type(value) is str:
+        return value
     if is_map(value):
         return {
             key.replace("_", "-") if key.startswith("x_kubernetes_") else key: _renamed(entry)
