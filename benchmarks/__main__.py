@@ -14,7 +14,7 @@ from benchmarks import results
 from benchmarks.answering import answering
 from benchmarks.comparisons import against_raw, growth, imports
 from benchmarks.engine import by_engine
-from benchmarks.rendering import rendering
+from benchmarks.rendering import growing, rendering
 from benchmarks.results import Found
 from benchmarks.traffic import traffic
 
@@ -22,7 +22,8 @@ Part = Callable[[argparse.Namespace], Iterable[Found]]
 PARTS: dict[str, Part] = {
     "imports": lambda asked: imports(asked.times),
     "raw": lambda asked: against_raw(asked.apps, asked.times),
-    "growth": lambda asked: growth(asked.growth, asked.times),
+    "growth": lambda asked: growing(asked.growth, asked.times),
+    "mocks": lambda asked: growth(sorted(asked.apps)[-2:], asked.times),
     "render": lambda asked: rendering(max(asked.apps), asked.times),
     "engine": lambda asked: by_engine(asked.apps, asked.times),
     "answer": lambda asked: answering(asked.times),

@@ -36,12 +36,12 @@ def imports(times: int) -> list[Result]:
 
 
 def growth(counts: Sequence[int], times: int) -> list[Result]:
-    """CPU of an app among many, to that of an app among few: collisions are looked for."""
+    """CPU of an app among many, to that of an app among few, on the SDK's mocks."""
     commands = {str(count): (_PROGRAMS, "ours", str(count)) for count in counts}
     took = measured(commands, times)
     each = {int(name): one["cpu_s"] / int(name) for name, one in took.items()}
     few = counts[0]
     return [
-        Ratio(f"an app of {many} offline, to one of {few}", "cpu_s", each[many], each[few], 1.1)
+        Ratio(f"an app of {many} on mocks, to one of {few}", "cpu_s", each[many], each[few], 1.1)
         for many in counts[1:]
     ]

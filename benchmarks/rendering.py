@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,7 @@ from benchmarks import tools
 from benchmarks.facts import facts, read
 from benchmarks.measure import Figures, in_turns
 from benchmarks.processes import took
-from benchmarks.results import Found, LeftOut, ratios
+from benchmarks.results import Found, LeftOut, Ratio, ratios
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -74,6 +74,19 @@ def rendering(apps: int, times: int) -> Iterator[Found]:
         goals = {"wall_s": goal, "cpu_s": None, "peak_mib": goal}
         title = f"render of {apps} apps, to {name}"
         yield from ratios(title, figures["ours"], figures[name], goals)
+
+
+def growing(counts: Sequence[int], times: int) -> Iterator[Found]:
+    """CPU of an app among many, to that of an app among few, beyond what the first one takes."""
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        runs = {str(n): lambda n=n: ours(n, _empty(out)) for n in (1, *counts)}
+        took = {int(name): one["cpu_s"] for name, one in in_turns(runs, times).items()}
+    each = {count: (took[count] - took[1]) / (count - 1) for count in counts}
+    few = counts[0]
+    for many in counts[1:]:
+        name = f"an app of {many} rendered, to one of {few}"
+        yield Ratio(name, "cpu_s", each[many], each[few], 1.1)
 
 
 def expect_the_same(renders: dict[str, Render], folder: Path) -> None:

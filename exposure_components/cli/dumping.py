@@ -41,12 +41,13 @@ _WHOLE_LINES: Final[dict[str, Any]] = {"allow_unicode": True, "width": 2**31 - 1
 def dump(content: Any) -> str:
     """Plain values as a YAML document with sorted keys."""
     if _LIBYAML is not None and _is_ordinary(content):
-        events = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
+        events: list[yaml.Event] = [yaml.StreamStartEvent()]
+        events.append(yaml.DocumentStartEvent(explicit=False))
         _add_events(content, events.append)
-        events += [yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
-        return yaml.emit(events, Dumper=_LIBYAML, **_WHOLE_LINES)
-    # A later version of the stubs leaves the type of width out.
-    return yaml.dump(content, Dumper=_Dumper, sort_keys=True, **_WHOLE_LINES)  # pyright: ignore[reportUnknownMemberType]
+        events.append(yaml.DocumentEndEvent(explicit=False))
+        events.append(yaml.StreamEndEvent())
+        return _emit(events, Dumper=_LIBYAML, **_WHOLE_LINES)
+    return _dump(content, Dumper=_Dumper, sort_keys=True, **_WHOLE_LINES)
 
 
 def _add_events(content: Any, add: Callable[[yaml.Event], None]) -> None:
@@ -68,11 +69,9 @@ def _add_events(content: Any, add: Callable[[yaml.Event], None]) -> None:
 
 def _scalar_event(value: Any) -> yaml.ScalarEvent:
     node = _represent(value)
-    implicit = tuple(
-        node.tag == _resolve(yaml.ScalarNode, node.value, which)
-        for which in ((True, False), (False, True))
-    )
-    return yaml.ScalarEvent(None, node.tag, implicit, node.value, style=node.style)
+    plain = node.tag == _resolve(yaml.ScalarNode, node.value, (True, False))
+    quoted = node.tag == _resolve(yaml.ScalarNode, node.value, (False, True))
+    return yaml.ScalarEvent(None, node.tag, (plain, quoted), node.value, style=node.style)
 
 
 _text_event: Final = lru_cache(maxsize=2**14)(_scalar_event)
@@ -86,7 +85,7 @@ def _is_ordinary(content: Any) -> bool:
         return content.isascii() and content.isprintable()
     if is_map(content):
         return all(
-            isinstance(key, str)
+            isinstance(cast(object, key), str)
             and 0 < len(key) <= _SHORT
             and _is_ordinary(key)
             and _is_ordinary(value)
@@ -99,10 +98,13 @@ def _is_ordinary(content: Any) -> bool:
 
 def _write_str(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else '"' if _NEEDS_QUOTES.match(text) else None
-    return cast(Any, dumper).represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    represent = cast(Callable[..., yaml.ScalarNode], dumper.represent_scalar)  # pyright: ignore[reportUnknownMemberType]
+    return represent("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _write_str)
-# The stubs of PyYAML leave the types of these methods' parameters out.
+# The stubs of PyYAML leave types out.
+_dump = cast(Callable[..., str], yaml.dump)  # pyright: ignore[reportUnknownMemberType]
+_emit = cast(Callable[..., str], yaml.emit)  # pyright: ignore[reportUnknownMemberType]
 _represent = cast(Callable[..., yaml.ScalarNode], _SCALARS.represent_data)  # pyright: ignore[reportUnknownMemberType]
 _resolve = cast(Callable[..., str], _SCALARS.resolve)  # pyright: ignore[reportUnknownMemberType]

@@ -57,8 +57,9 @@ def rendered(recording: Recording, *, with_secrets: bool) -> Rendered:
         if problems:
             continue
         if is_auto_named(manifest["metadata"]):
-            told = f"{label(resource)} has no metadata.name; pulumi up would choose another one"
-            warnings.append(told)
+            warnings.append(
+                f"{label(resource)} has no metadata.name; pulumi up would choose another one"
+            )
         path = path_of(manifest)
         if path in files:
             problems.append(f"{label(resource)}: another object has the same file, {path}")

@@ -190,14 +190,14 @@ def _output(res: pulumi.Resource, value: Any, *, known: bool) -> pulumi.Output[A
     return output
 
 
-def _translates(cls: type[pulumi.Resource], props: Iterable[str]) -> bool:
+def _translates(cls: Any, props: Iterable[str]) -> bool:
     """Whether a class has names or types of its own for these properties."""
     own = _own_types(cls)
     return own is None or not own.isdisjoint(props)
 
 
 @cache
-def _own_types(cls: type[pulumi.Resource]) -> frozenset[str] | None:
+def _own_types(cls: type) -> frozenset[str] | None:
     """The properties of a class that have types; None if it has names of its own."""
     for method in ("translate_input_property", "translate_output_property"):
         if getattr(cls, method) is not getattr(pulumi.Resource, method):

@@ -71,7 +71,7 @@ async def _settled_output(output: pulumi.Output[Any]) -> Any:
 
 
 def _scalar(value: Any) -> Any:
-    kind = type(value)
+    kind = type(cast(object, value))
     if value is None or kind is bool or kind is float or (kind is int and abs(value) <= _EXACT):
         return value
     raise NotPlainError
