@@ -106,18 +106,19 @@ def run(
 
 def ended(engine: Engine, command: str, at: Moment) -> Run:
     """A run that ends at that moment, unless it is done before."""
-    below: list[int] = []
 
     def strike(process: Process) -> None:
         time.sleep(at.delay)
-        below.extend(processes.descendants(process.pid))
-        if at.how is How.ALL:
-            _kill(below)
-        whom = signal.SIGINT if at.how is How.INTERRUPT else signal.SIGKILL
-        os.killpg(process.pid, whom)
+        if at.how is How.INTERRUPT:
+            os.killpg(process.pid, signal.SIGINT)
+            return
         if at.how is How.ENGINE:
+            os.killpg(process.pid, signal.SIGKILL)
             time.sleep(at.grace)
-            _kill(below)
+        # Who is killed may have just started another.
+        while left := processes.of_session(process.pid):
+            for pid in left:
+                processes.kill(pid)
 
     return run(engine, command, lambda said: len(said) > at.line, strike)
 
@@ -135,8 +136,3 @@ def recovered(engine: Engine) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-def _kill(pids: list[int]) -> None:
-    for pid in pids:
-        processes.kill(pid)

@@ -71,6 +71,19 @@ def descendants(pid: int) -> list[int]:
     return below + [deeper for child in below for deeper in descendants(child)]
 
 
+def of_session(leader: int) -> list[int]:
+    """Those that still run of the session that a process began, also when it has ended."""
+    pids = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    return [pid for pid in pids if _alive(pid) and _session(pid) == leader]
+
+
+def _session(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return None
+
+
 def machine_pid(name: str, home: Path = RUN) -> int | None:
     """A machine's pid 1 as the host sees it: the only child of the `unshare` that was spawned."""
     outer = recorded(name, home)
