@@ -2,6 +2,7 @@
 
 from ..settings import AMPHORAE
 from . import members, place
+from .members import Checks
 
 
 class DataPlane:
@@ -13,6 +14,10 @@ class DataPlane:
     def members(self, balancer: str) -> dict[str, str]:
         """Id of a member to UP, DOWN, MAINT or `no check`, as the balancer of that id sees it."""
         return members.states(balancer)
+
+    def checks(self, balancer: str) -> dict[str, Checks]:
+        """Id of a member to what came of the questions for its health."""
+        return members.checks(balancer)
 
     def log(self) -> str:
         """What the agent and the haproxies said."""
