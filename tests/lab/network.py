@@ -76,6 +76,8 @@ def route(name: str, network: str, address: str) -> None:
     """Let the host reach the network by way of the address, as long as the lab is up."""
     _ip(name, "route", "replace", network, "via", address)
     if (way := f"{name} {network} {address}") not in _ways():
+        # A network alone has no cluster whose folder is there.
+        RUN.mkdir(exist_ok=True)
         WAYS.write_text("\n".join([*_ways(), way]))
 
 
